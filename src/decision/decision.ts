@@ -1,0 +1,27 @@
+// The answer to an access request, as data: what was decided, by which layer and which statements, and why.
+
+import type { AttachedPolicy } from './policy-set.ts';
+
+/** AWS's own words (`EvalDecision`). */
+export type EvalDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
+
+/** The places that a policy can sit at; each that applies must allow. */
+export type Layer = 'serviceControl' | 'endpoint' | 'resource' | 'identity' | 'boundary' | 'session';
+
+/** A statement that took part, by its document and position. */
+export interface StatementReference {
+  readonly layer: Layer;
+  readonly policy: AttachedPolicy;
+  /** Index in `policy.document.statements`. */
+  readonly index: number;
+}
+
+export interface Decision {
+  readonly decision: EvalDecision;
+  /** The layer that decided: that denied, or that was missing an allow, or whose allow was the last one needed. */
+  readonly layer: Layer;
+  /** The statements that decided: those that deny, or those that allow. Empty for an implicit deny. */
+  readonly statements: readonly StatementReference[];
+  /** One sentence for people. */
+  readonly reason: string;
+}

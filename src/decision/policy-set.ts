@@ -1,0 +1,30 @@
+// The policies that apply to one request, each at its place.
+
+import type { PolicyDocument } from '../language/policy-document.ts';
+
+/** A document together with the place where it is attached. */
+export interface AttachedPolicy {
+  readonly document: PolicyDocument;
+  /** How people speak of it: a managed policy's or inline policy's name, or a file. */
+  readonly name: string;
+  /** Managed policies, SCPs and boundaries have one; inline policies and files do not. */
+  readonly arn?: string;
+}
+
+/** The policy on the resource itself. A role's trust policy must allow explicitly, whatever the account (KMS-like). */
+export interface ResourcePolicy extends AttachedPolicy {
+  readonly kind: 'trust' | 'resource';
+}
+
+export interface PolicySet {
+  /** Inline and managed policies of the user or role and, for a user, of its groups. */
+  readonly identity: readonly AttachedPolicy[];
+  readonly boundary?: AttachedPolicy;
+  /** The policies passed when the session was made: one of them must allow. Absent: the session has none. */
+  readonly session?: readonly AttachedPolicy[];
+  /** One list a level, from the organization's root to the account. Absent: the SCPs do not apply to this principal. */
+  readonly serviceControl?: readonly (readonly AttachedPolicy[])[];
+  readonly resource?: ResourcePolicy;
+  /** The policy of the VPC endpoint that the request came through. Absent: it came through none. */
+  readonly endpoint?: AttachedPolicy;
+}

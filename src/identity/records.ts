@@ -1,0 +1,100 @@
+// What an account holds, as plain records: the rows that the store keeps and the directory serves. Times are milliseconds
+// since the epoch; policy documents are kept as the text that was submitted.
+
+export interface Tag {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface AccountRecord {
+  /** Twelve digits. */
+  readonly account: string;
+  readonly name: string;
+  readonly createdAt: number;
+}
+
+/** What users, groups and roles have in common. */
+interface IdentityRecord {
+  readonly account: string;
+  /** As it was given; unique in the account without regard to case. */
+  readonly name: string;
+  /** Begins and ends with `/`. */
+  readonly path: string;
+  /** AIDA…, AGPA…, AROA… */
+  readonly id: string;
+  readonly createdAt: number;
+  /** Name of the inline policy → its document's text. */
+  readonly inlinePolicies: Readonly<Record<string, string>>;
+  /** ARNs of managed policies, in the order of attachment. */
+  readonly attachedPolicies: readonly string[];
+}
+
+export interface UserRecord extends IdentityRecord {
+  /** Names of its groups. */
+  readonly groups: readonly string[];
+  readonly tags: readonly Tag[];
+  /** ARN of the managed policy that bounds it. */
+  readonly boundary?: string;
+}
+
+export interface GroupRecord extends IdentityRecord {}
+
+export interface RoleRecord extends IdentityRecord {
+  readonly trustPolicy: string;
+  readonly description?: string;
+  /** Seconds, 3600 to 43200. */
+  readonly maxSessionDuration: number;
+  readonly tags: readonly Tag[];
+  readonly boundary?: string;
+  readonly lastUsed?: { readonly at: number; readonly region: string };
+}
+
+export interface PolicyVersionRecord {
+  /** `v1`, `v2` … */
+  readonly id: string;
+  readonly text: string;
+  readonly createdAt: number;
+}
+
+export interface ManagedPolicyRecord {
+  /** Twelve digits, or `aws` for the policies that AWS manages. */
+  readonly account: string;
+  readonly name: string;
+  readonly path: string;
+  /** ANPA… */
+  readonly id: string;
+  readonly description?: string;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  /** Oldest first. */
+  readonly versions: readonly PolicyVersionRecord[];
+  readonly defaultVersion: string;
+  /** Number that the next version gets; numbers are never used again. */
+  readonly nextVersion: number;
+  readonly tags: readonly Tag[];
+}
+
+export interface AccessKeyRecord {
+  readonly account: string;
+  /** AKIA… */
+  readonly id: string;
+  /** Name of the user; absent for a key of the account's root user. */
+  readonly user?: string;
+  readonly status: 'Active' | 'Inactive';
+  readonly createdAt: number;
+  /** The secret key, sealed (`seal.ts`). */
+  readonly sealedSecret: string;
+  readonly lastUsed?: { readonly at: number; readonly region: string; readonly service: string };
+}
+
+/** Every kind of record that the identity store keeps. */
+export interface RecordKinds {
+  readonly account: AccountRecord;
+  readonly user: UserRecord;
+  readonly group: GroupRecord;
+  readonly role: RoleRecord;
+  readonly policy: ManagedPolicyRecord;
+  readonly accessKey: AccessKeyRecord;
+}
+
+export type RecordKind = keyof RecordKinds;

@@ -1,0 +1,61 @@
+// What an API operation is to the pipeline: what must be allowed first, and what is then done. No HTTP in here.
+
+import type { Caller } from '../identity/caller.ts';
+import type { IdentityStore } from '../identity/identity-store.ts';
+import type { Sealer } from '../identity/seal.ts';
+import type { ResourceStore } from '../sagemaker/resource-store.ts';
+
+/** One call, once its caller is known. */
+export interface Call {
+  readonly requestId: string;
+  readonly caller: Caller;
+  /** The Region of the signature's credential scope. */
+  readonly region: string;
+  /** Milliseconds since the epoch: the one time that everything in this call goes by. */
+  readonly time: number;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly secureTransport: boolean;
+}
+
+/** What operations work on. */
+export interface World {
+  readonly identity: IdentityStore;
+  readonly resources: ResourceStore;
+  readonly sealer: Sealer;
+  /** How long a SageMaker resource stays in a transitional state, in milliseconds. */
+  readonly transitionMilliseconds: number;
+  /** Random bytes, for ids and secrets. */
+  readonly randomBytes: (size: number) => Uint8Array;
+}
+
+/** One thing that must be allowed before the operation is performed. */
+export interface AccessNeed {
+  /** `sagemaker:CreateTrainingJob` */
+  readonly action: string;
+  /** An ARN, or `*`. */
+  readonly resource: string;
+  /** The condition keys of this request beyond the global ones; a key with no value at all is an empty list. */
+  readonly context: Readonly<Record<string, string | readonly string[]>>;
+  /** The policy on the resource: for `sts:AssumeRole` the role's trust policy. */
+  readonly resourcePolicy?: { readonly kind: 'trust' | 'resource'; readonly name: string; readonly text: string };
+}
+
+export interface Operation {
+  readonly name: string;
+  /** CloudTrail's `readOnly`: false for everything that changes something. */
+  readonly readOnly: boolean;
+  /**
+   * What must be allowed; all of it, in this order. An empty list means that AWS lets every authenticated caller. It may look
+   * things up; it changes nothing. It may throw a ServiceError for input whose resource cannot even be named.
+   */
+  readonly needs: (input: Input, call: Call, world: World) => readonly AccessNeed[] | Promise<readonly AccessNeed[]>;
+  readonly perform: (input: Input, call: Call, world: World) => Promise<Output>;
+}
+
+/** Members as the SDK's shapes name them; structure and types have been checked against the shape before. */
+export type Input = Readonly<Record<string, unknown>>;
+export type Output = Readonly<Record<string, unknown>>;
+
+/** The operations of one service by name. An operation that is not here is refused by name. */
+export type ServiceOperations = ReadonlyMap<string, Operation>;
