@@ -1,0 +1,134 @@
+// Does a text match a pattern with the wildcards `*` and `?`? Written by hand: no user text ever becomes a RegExp.
+// Where patterns come from (policy variables, ARNs, actions) is the business of template.ts, arn.ts and action.ts.
+
+export type PatternToken =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `*`: any characters, also none. */
+  | { readonly kind: 'any' }
+  /** `?`: exactly one character. */
+  | { readonly kind: 'one' };
+
+/** No two `text` and no two `any` tokens stand side by side, and no `text` is empty. */
+export type Pattern = readonly PatternToken[];
+
+/** Reads `*` and `?` as wildcards and everything else as itself: the policy language has no escape outside variables. */
+export function parsePattern(text: string): Pattern {
+  const tokens = [...text.matchAll(/\*|\?|[^*?]+/g)].map(([part]): PatternToken => {
+    if (part === '*') return { kind: 'any' };
+    return part === '?' ? { kind: 'one' } : { kind: 'text', text: part };
+  });
+  return joinTokens(tokens);
+}
+
+/** Makes a pattern of tokens in any arrangement: joins adjacent texts, merges adjacent stars, drops empty texts. */
+export function joinTokens(tokens: readonly PatternToken[]): Pattern {
+  const joined: PatternToken[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (token.kind === 'text') {
+      if (token.text === '') continue;
+      if (last?.kind === 'text') joined[joined.length - 1] = { kind: 'text', text: last.text + token.text };
+      else joined.push(token);
+    } else if (token.kind === 'one' || last?.kind !== 'any') {
+      joined.push(token);
+    }
+  }
+  return joined;
+}
+
+/**
+ * Whether the pattern matches the whole subject. `?` matches one character in the sense of a Unicode code point, so an
+ * emoji is one character although it takes two UTF-16 units.
+ *
+ * What stands before the first star is compared at the start and what stands after the last star at the end, so one star
+ * costs linear time. Each stretch between two stars is put at the first place where it fits; an earlier place never
+ * rules out a match, so nothing is tried twice.
+ */
+export function matchPattern(pattern: Pattern, subject: string, options?: { readonly ignoreCase: boolean }): boolean {
+  if (options?.ignoreCase) return matchPattern(lowerCase(pattern), subject.toLowerCase());
+
+  const stretches = splitAtStars(pattern);
+  const [first = [], ...rest] = stretches;
+  const last = rest.pop();
+  let from = matchForward(first, subject, 0);
+  if (last === undefined) return from === subject.length;
+  const end = matchBackward(last, subject);
+  if (from === undefined || end === undefined) return false;
+  for (const stretch of rest) {
+    from = findForward(stretch, subject, from);
+    if (from === undefined) return false;
+  }
+  return from <= end;
+}
+
+/** A pattern's part without stars. */
+type Stretch = readonly Exclude<PatternToken, { readonly kind: 'any' }>[];
+
+function splitAtStars(pattern: Pattern): readonly Stretch[] {
+  const stretches: Exclude<PatternToken, { readonly kind: 'any' }>[][] = [[]];
+  for (const token of pattern) {
+    if (token.kind === 'any') stretches.push([]);
+    else stretches.at(-1)?.push(token);
+  }
+  return stretches;
+}
+
+function lowerCase(pattern: Pattern): Pattern {
+  return pattern.map((token) => (token.kind === 'text' ? { kind: 'text', text: token.text.toLowerCase() } : token));
+}
+
+/** The offset behind the stretch if it stands at `from`. */
+function matchForward(stretch: Stretch, subject: string, from: number): number | undefined {
+  let at = from;
+  for (const token of stretch) {
+    if (token.kind === 'text') {
+      if (!subject.startsWith(token.text, at)) return undefined;
+      at += token.text.length;
+    } else {
+      if (at >= subject.length) return undefined;
+      at += widthAt(subject, at);
+    }
+  }
+  return at;
+}
+
+/** The offset where the stretch begins if it stands at the end of the subject. */
+function matchBackward(stretch: Stretch, subject: string): number | undefined {
+  let at = subject.length;
+  for (const token of stretch.toReversed()) {
+    if (token.kind === 'text') {
+      if (!subject.endsWith(token.text, at)) return undefined;
+      at -= token.text.length;
+    } else {
+      if (at <= 0) return undefined;
+      at -= widthBefore(subject, at);
+    }
+  }
+  return at;
+}
+
+/** The offset behind the first place at or after `from` where the stretch stands. */
+function findForward(stretch: Stretch, subject: string, from: number): number | undefined {
+  const [head] = stretch;
+  let at = from;
+  while (at <= subject.length) {
+    if (head?.kind === 'text') {
+      at = subject.indexOf(head.text, at);
+      if (at < 0) return undefined;
+    }
+    const end = matchForward(stretch, subject, at);
+    if (end !== undefined) return end;
+    at += at < subject.length ? widthAt(subject, at) : 1;
+  }
+  return undefined;
+}
+
+/** How many UTF-16 units the character at `offset` takes. */
+function widthAt(subject: string, offset: number): 1 | 2 {
+  return (subject.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
+}
+
+/** How many UTF-16 units the character that ends at `offset` takes. */
+function widthBefore(subject: string, offset: number): 1 | 2 {
+  return offset >= 2 ? widthAt(subject, offset - 2) : 1;
+}

@@ -1,0 +1,135 @@
+// What does a policy text with variables (`${aws:username}`) stand for in one request? Which keys a request has, and which
+// operators take variables or wildcards, is for the floors above.
+
+import { resourcePartStart } from './arn.ts';
+import { joinTokens, type Pattern, type PatternToken, parsePattern } from './pattern.ts';
+import type { PolicyVersion } from './policy-document.ts';
+
+/** `${key}` or `${key, 'fallback'}`. */
+export interface VariableToken {
+  readonly kind: 'variable';
+  readonly key: string;
+  readonly fallback?: string;
+}
+
+/** The tokens of a text in their order, as written: adjacent stars are kept, because some operators take them literally. */
+export type Template = readonly (PatternToken | VariableToken)[];
+
+/** The value of a condition key in one request; `undefined` when it has none, or more than one. */
+export type VariableLookup = (key: string) => string | undefined;
+
+export type VariableFault = 'unterminated' | 'empty' | 'space' | 'symbol' | 'key' | 'unquoted';
+
+/** What is wrong with a `${` and where it stands in the text. */
+export interface VariableProblem {
+  readonly fault: VariableFault;
+  readonly offset: number;
+}
+
+/**
+ * Reads variables, defaults and the escapes `${*}`, `${?}` and `${$}`. In a 2008-10-17 document `${` is plain text. A `${`
+ * that is no variable stays plain text here; `findVariableProblems` finds those, and the parser refuses them.
+ *
+ * AWS: reference_policies_variables
+ */
+export function parseTemplate(text: string, version: PolicyVersion): Template {
+  return version === '2008-10-17' ? wildcardTokens(text) : scan(text).template;
+}
+
+/** Like `parseTemplate`, for Resource and NotResource: variables count only in the ARN's resource part. */
+export function parseResourceTemplate(text: string, version: PolicyVersion): Template {
+  const start = resourcePartStart(text) ?? text.length;
+  return [...wildcardTokens(text.slice(0, start)), ...parseTemplate(text.slice(start), version)];
+}
+
+/** Every `${` of a 2012-10-17 text that is neither a variable nor an escape. */
+export function findVariableProblems(text: string): readonly VariableProblem[] {
+  return scan(text).problems;
+}
+
+/**
+ * Puts the values in. A value is data: its own `*` and `?` match only themselves, and so do those of a default.
+ * `undefined` when a variable has neither a value nor a default: then the text matches nothing.
+ */
+export function resolveTemplate(template: Template, lookup: VariableLookup): Pattern | undefined {
+  const tokens = resolveVariables(template, lookup);
+  return tokens && joinTokens(tokens);
+}
+
+/** Like `resolveTemplate`, for operators without wildcards: `*` and `?` are plain characters. */
+export function resolveLiteral(template: Template, lookup: VariableLookup): string | undefined {
+  const tokens = resolveVariables(template, lookup);
+  return tokens?.map((token) => (token.kind === 'text' ? token.text : token.kind === 'any' ? '*' : '?')).join('');
+}
+
+function resolveVariables(template: Template, lookup: VariableLookup): readonly PatternToken[] | undefined {
+  const tokens: PatternToken[] = [];
+  for (const token of template) {
+    if (token.kind !== 'variable') {
+      tokens.push(token);
+      continue;
+    }
+    const text = lookup(token.key) ?? token.fallback;
+    if (text === undefined) return undefined;
+    tokens.push({ kind: 'text', text });
+  }
+  return tokens;
+}
+
+/** The text's `*` and `?` as wildcards, each by itself. */
+function wildcardTokens(text: string): readonly PatternToken[] {
+  return text.split(/([*?])/).flatMap((part) => (part === '*' || part === '?' ? parsePattern(part) : textToken(part)));
+}
+
+function textToken(text: string): readonly PatternToken[] {
+  return text === '' ? [] : [{ kind: 'text', text }];
+}
+
+function scan(text: string): { readonly template: Template; readonly problems: readonly VariableProblem[] } {
+  const template: (PatternToken | VariableToken)[] = [];
+  const problems: VariableProblem[] = [];
+  const lastBrace = text.lastIndexOf('}');
+  let plainFrom = 0;
+  for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', Math.max(at + 2, plainFrom))) {
+    const variable = readVariable(text, at, lastBrace);
+    if (typeof variable === 'string') {
+      problems.push({ fault: variable, offset: at });
+      continue;
+    }
+    template.push(...wildcardTokens(text.slice(plainFrom, at)), variable.token);
+    plainFrom = variable.end;
+  }
+  template.push(...wildcardTokens(text.slice(plainFrom)));
+  return { template, problems };
+}
+
+/** Reads the variable or escape whose `${` stands at `start`; behind `lastBrace` there is no `}` any more. */
+function readVariable(
+  text: string,
+  start: number,
+  lastBrace: number,
+): { readonly token: PatternToken | VariableToken; readonly end: number } | VariableFault {
+  const [, escaped] = match(/\$\{([*?$])\}/y, text, start) ?? [];
+  if (escaped !== undefined) return { token: { kind: 'text', text: escaped }, end: start + 4 };
+
+  const keyStart = start + 2;
+  const key = match(/[^,{}$'"*?\\]*/y, text, keyStart)?.[0] ?? '';
+  const keyEnd = keyStart + key.length;
+  const closer = text[keyEnd];
+  if (lastBrace < keyEnd) return 'unterminated';
+  if (closer !== '}' && closer !== ',') return 'symbol';
+  if (key.trim() === '') return 'empty';
+  if (/\s/.test(key)) return 'space';
+  if (!/[^:]:./.test(key)) return 'key';
+  if (closer === '}') return { token: { kind: 'variable', key }, end: keyEnd + 1 };
+
+  const [rest, fallback = ''] = match(/, *'([^']*)' *\}/y, text, keyEnd) ?? [];
+  if (rest === undefined) return 'unquoted';
+  return { token: { kind: 'variable', key, fallback }, end: keyEnd + rest.length };
+}
+
+/** Matches one of our own sticky expressions at an offset. */
+function match(expression: RegExp, text: string, offset: number): RegExpExecArray | null {
+  expression.lastIndex = offset;
+  return expression.exec(text);
+}
