@@ -1,0 +1,25 @@
+// Are the policy variables of a text well formed? Whether the keys that they name exist is the validator's business.
+
+import type { Text } from './policy-document.ts';
+import type { ProblemCode } from './problem-table.ts';
+import { type Reader, report, spanWithin } from './reader.ts';
+import { findVariableProblems, type VariableFault } from './template.ts';
+
+const CODES = {
+  unterminated: 'MISSING_BRACE_IN_VARIABLE',
+  empty: 'EMPTY_VARIABLE',
+  space: 'UNSUPPORTED_SPACE_IN_VARIABLE',
+  symbol: 'UNSUPPORTED_SYMBOL_IN_VARIABLE',
+  key: 'INVALID_VARIABLE_KEY',
+  unquoted: 'MISSING_QUOTE_IN_VARIABLE',
+} as const satisfies Record<VariableFault, ProblemCode>;
+
+/** Reports every `${` that is no variable. A 2008-10-17 document has no variables: there `${` is plain text. */
+export function checkVariables(reader: Reader, text: Text): void {
+  if (reader.version === '2008-10-17') return;
+  for (const { fault, offset } of findVariableProblems(text.value)) {
+    const end = text.value.indexOf('}', offset);
+    const variable = text.value.slice(offset, end < 0 ? undefined : end + 1);
+    report(reader, CODES[fault], spanWithin(reader, text, offset, offset + variable.length), { variable });
+  }
+}
