@@ -1,0 +1,26 @@
+// What a condition operator is: a value. The table of all of them is operators.ts; how missing keys, several values and
+// qualifiers are treated is the same for all and lives in evaluate-condition.ts.
+
+import type { Pattern } from '../language/pattern.ts';
+
+/**
+ * Whether one value of the request matches one value of the policy, before any negation. `undefined` when one of the two is no
+ * value of the operator's type: then nobody can say.
+ */
+export type LiteralComparison = (expected: string, actual: string) => boolean | undefined;
+export type PatternComparison = (expected: Pattern, actual: string) => boolean | undefined;
+
+export type OperatorFamily = 'string' | 'numeric' | 'date' | 'bool' | 'binary' | 'ipAddress' | 'arn' | 'null';
+
+interface OperatorOf<Values extends string> {
+  readonly family: OperatorFamily;
+  /** It holds where its comparison does not, and for a key that is missing. */
+  readonly negated: boolean;
+  /** How the policy's values are read: as they stand, with variables, or with variables and wildcards; `presence` is Null's. */
+  readonly values: Values;
+}
+
+export type ConditionOperator =
+  | (OperatorOf<'literal' | 'variables'> & { readonly compare: LiteralComparison })
+  | (OperatorOf<'pattern'> & { readonly compare: PatternComparison })
+  | OperatorOf<'presence'>;

@@ -1,0 +1,55 @@
+// Why was a request decided so, and what would have changed it? The decision with its trace, and the statements that nearly applied.
+
+import type { Span, Statement } from '../language/policy-document.ts';
+import type { AccessRequest } from './access-request.ts';
+import type { Decision, StatementReference } from './decision.ts';
+import type { PolicyMatch } from './policy-match.ts';
+import type { PolicySet } from './policy-set.ts';
+import { evaluate } from './reference.ts';
+import { isFailed, type PartMatch } from './statement-match.ts';
+
+/** A statement that names the action and would have changed the decision, had its failed parts held. */
+export interface NearMiss extends StatementReference {
+  readonly effect: Statement['effect'];
+  /** The parts that failed, expected against actual; fewer is nearer. */
+  readonly failed: readonly PartMatch[];
+  /** The statement's place in its document. */
+  readonly at: Span;
+}
+
+export interface Explanation {
+  readonly decision: Decision;
+  /** Every policy in the order of evaluation, with how each part of each of its statements matched. */
+  readonly trace: readonly PolicyMatch[];
+  /** Nearest first: statements that would have denied what is allowed, or allowed what is denied. */
+  readonly nearMisses: readonly NearMiss[];
+}
+
+/** Like `decide`, with everything that led to the decision. It never throws. */
+export function explain(request: AccessRequest, policies: PolicySet): Explanation {
+  const { decision, matches } = evaluate(request, policies);
+  const effect = decision.decision === 'allowed' ? 'Deny' : 'Allow';
+  const nearMisses = matches
+    .flatMap((match) => nearMissesOf(match, effect))
+    .toSorted((a, b) => a.failed.length - b.failed.length || rank(a, decision) - rank(b, decision));
+  return { decision, trace: matches, nearMisses };
+}
+
+/** Of two statements equally near, the one in the layer that decided comes first. */
+function rank(miss: NearMiss, decision: Decision): number {
+  return miss.layer === decision.layer ? 0 : 1;
+}
+
+function nearMissesOf({ layer, policy, statements }: PolicyMatch, effect: Statement['effect']): readonly NearMiss[] {
+  return statements
+    .filter(({ applies, statement }) => !applies && statement.effect === effect)
+    .map(({ statement, parts }) => ({
+      layer,
+      policy,
+      index: statement.index,
+      effect,
+      failed: parts.filter((part) => isFailed(part, statement)),
+      at: statement.at,
+    }))
+    .filter(({ failed }) => failed.every(({ part }) => part !== 'action'));
+}
