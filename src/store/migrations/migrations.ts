@@ -1,0 +1,10 @@
+// The steps that lead from an empty database to the present schema, in order. A step that was released is never changed.
+
+import type { SchemaModule } from 'kysely';
+import type { StoreDialect } from '../dialect.ts';
+import { firstTables } from './0001-first-tables.ts';
+
+type Migration = (schema: SchemaModule, dialect: StoreDialect) => Promise<void>;
+
+/** Step n leads from schema version n to n + 1. */
+export const MIGRATIONS: readonly Migration[] = [firstTables];

@@ -1,0 +1,70 @@
+// Opens everything that Sagewarden keeps: identities, resources, activity and the key that seals secrets, in one data folder.
+
+import { join } from 'node:path';
+import { Kysely } from 'kysely';
+import type { ActivityLog } from '../identity/activity-log.ts';
+import type { IdentityStore } from '../identity/identity-store.ts';
+import type { Sealer } from '../identity/seal.ts';
+import type { ResourceStore } from '../sagemaker/resource-store.ts';
+import { notWritable, prepareDataFolder } from './data-folder.ts';
+import { lockFolder } from './folder-lock.ts';
+import { openSealer } from './master-key.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import { openActivityLog } from './sql-activity-log.ts';
+import { openIdentityStore } from './sql-identity-store.ts';
+import { openResourceStore } from './sql-resource-store.ts';
+import { openSqlite } from './sqlite.ts';
+import { createWriteQueue } from './write-queue.ts';
+
+const DATABASE_FILE = 'sagewarden.db';
+
+export interface StoreOptions {
+  /** The data folder; made when it is missing. */
+  readonly folder: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** 32 bytes. Without it the key is kept in the folder, and made there at first start. */
+  readonly masterKey?: Uint8Array;
+}
+
+export interface Store {
+  readonly identity: IdentityStore;
+  readonly resources: ResourceStore;
+  readonly activity: ActivityLog;
+  readonly sealer: Sealer;
+  /** Waits for the writes that were begun. */
+  close(): Promise<void>;
+}
+
+/** Throws a StoreError when the folder cannot be used; then nothing stays open. */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const { folder } = options;
+  const opened: (() => void | Promise<void>)[] = [];
+  try {
+    prepareDataFolder(folder);
+    opened.unshift(lockFolder(folder));
+    const dialect = openSqlite(join(folder, DATABASE_FILE));
+    const database = new Kysely<Schema>({ dialect: dialect.kysely });
+    opened.unshift(() => database.destroy());
+    await migrate(database, dialect);
+    const sealer = await openSealer(database, folder, options.masterKey);
+    const writes = createWriteQueue(database);
+    opened.unshift(() => writes.close());
+    return {
+      identity: await openIdentityStore(database, writes, options.now),
+      resources: openResourceStore(database, writes),
+      activity: openActivityLog(database, writes, options.now),
+      sealer,
+      close: () => closeAll(opened.splice(0)),
+    };
+  } catch (error) {
+    await closeAll(opened);
+    throw notWritable(error, folder);
+  }
+}
+
+/** The last that was opened first. */
+async function closeAll(opened: readonly (() => void | Promise<void>)[]): Promise<void> {
+  for (const close of opened) await close();
+}

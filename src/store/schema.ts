@@ -1,0 +1,68 @@
+// The tables of the store, as Kysely sees them. How they come to be is in `migrations/`.
+
+import type { Generated, Kysely, Transaction } from 'kysely';
+import type { RecordKind } from '../identity/records.ts';
+
+/** Facts about the database itself: see `settings.ts`. */
+interface SettingsTable {
+  name: string;
+  value: string;
+}
+
+/** One identity record (`identity/records.ts`). */
+interface IdentityRecordsTable {
+  kind: RecordKind;
+  account: string;
+  /** As `recordKey` folds it. */
+  key: string;
+  /** Rises by one with every change. */
+  version: number;
+  /** The record as JSON. */
+  body: string;
+}
+
+/** What happened to identity records, in order: what a node that holds them in memory has to follow. */
+interface ChangesTable {
+  seq: Generated<number>;
+  kind: RecordKind;
+  account: string;
+  key: string;
+  op: 'put' | 'delete';
+  at: number;
+}
+
+/** One SageMaker resource (`sagemaker/resource-store.ts`). */
+export interface ResourcesTable {
+  account: string;
+  region: string;
+  type: string;
+  name: string;
+  /** Names are unique without regard to case. */
+  name_lower: string;
+  arn: string;
+  version: number;
+  created_at: number;
+  updated_at: number;
+  /** JSON. */
+  document: string;
+  /** JSON. */
+  tags: string;
+}
+
+interface ActivityTable {
+  seq: Generated<number>;
+  at: number;
+  /** A CloudTrail record as JSON. */
+  body: string;
+}
+
+export interface Schema {
+  settings: SettingsTable;
+  identity_records: IdentityRecordsTable;
+  changes: ChangesTable;
+  resources: ResourcesTable;
+  activity: ActivityTable;
+}
+
+export type Database = Kysely<Schema>;
+export type DatabaseTransaction = Transaction<Schema>;

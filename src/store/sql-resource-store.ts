@@ -1,0 +1,111 @@
+// The resource store over the database: a row a resource, document and tags as JSON.
+
+import type { Expression, ExpressionBuilder, Insertable, Selectable, SqlBool } from 'kysely';
+import type { ResourceAddress, ResourceRecord, ResourceStore } from '../sagemaker/resource-store.ts';
+import type { Database, ResourcesTable, Schema } from './schema.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+export function openResourceStore(database: Database, writes: WriteQueue): ResourceStore {
+  return {
+    async get(address) {
+      const row = await database
+        .selectFrom('resources')
+        .selectAll()
+        .where((is) => sameAddress(is, address))
+        .executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async byArn(arn) {
+      const row = await database.selectFrom('resources').selectAll().where('arn', '=', arn).executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async list(account, region, type) {
+      const rows = await database
+        .selectFrom('resources')
+        .selectAll()
+        .where('account', '=', account)
+        .where('region', '=', region)
+        .where('type', '=', type)
+        .orderBy('name')
+        .execute();
+      return rows.map(fromRow);
+    },
+
+    insert(record) {
+      return writes.add(async (transaction) => {
+        const result = await transaction
+          .insertInto('resources')
+          .values(toRow(record))
+          .onConflict((conflict) => conflict.doNothing())
+          .executeTakeFirst();
+        return result.numInsertedOrUpdatedRows === 1n ? 'inserted' : 'exists';
+      });
+    },
+
+    replace(record) {
+      return writes.add(async (transaction) => {
+        const result = await transaction
+          .updateTable('resources')
+          .set(toRow(record))
+          .where((is) => sameAddress(is, record))
+          .where('version', '=', record.version - 1)
+          .executeTakeFirst();
+        return result.numUpdatedRows === 1n ? 'replaced' : 'conflict';
+      });
+    },
+
+    delete(address, version) {
+      return writes.add(async (transaction) => {
+        const result = await transaction
+          .deleteFrom('resources')
+          .where((is) => sameAddress(is, address))
+          .where('version', '=', version)
+          .executeTakeFirst();
+        return result.numDeletedRows === 1n ? 'deleted' : 'conflict';
+      });
+    },
+  };
+}
+
+function toRow(record: ResourceRecord): Insertable<ResourcesTable> {
+  return {
+    account: record.account,
+    region: record.region,
+    type: record.type,
+    name: record.name,
+    name_lower: record.name.toLowerCase(),
+    arn: record.arn,
+    version: record.version,
+    created_at: record.createdAt,
+    updated_at: record.updatedAt,
+    document: JSON.stringify(record.document),
+    tags: JSON.stringify(record.tags),
+  };
+}
+
+function fromRow(row: Selectable<ResourcesTable>): ResourceRecord {
+  return {
+    account: row.account,
+    region: row.region,
+    type: row.type,
+    name: row.name,
+    arn: row.arn,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    document: JSON.parse(row.document),
+    tags: JSON.parse(row.tags),
+  };
+}
+
+function sameAddress(is: ExpressionBuilder<Schema, 'resources'>, address: ResourceAddress): Expression<SqlBool> {
+  return is.and({
+    account: address.account,
+    region: address.region,
+    type: address.type,
+    name_lower: address.name.toLowerCase(),
+    name: address.name,
+  });
+}
