@@ -1,0 +1,91 @@
+// Which policies apply to a caller by who it is: texts with their places, gathered from the directory. What they decide is the
+// decision floor's business.
+
+import { groupArn, managedPolicyByArn, roleArn, userArn } from './arn.ts';
+import type { Caller } from './caller.ts';
+import { callerRecord } from './caller-record.ts';
+import type { Directory } from './identity-store.ts';
+import type { GroupRecord, RoleRecord, UserRecord } from './records.ts';
+
+/** A policy document's text at its place. */
+export interface PolicyText {
+  readonly name: string;
+  /** Managed policies have one. */
+  readonly arn?: string;
+  readonly text: string;
+  /** ARN of the user, group, role or session that has it. */
+  readonly attachedTo: string;
+}
+
+export interface EffectivePolicies {
+  /** Inline and managed policies of the user or role and, for a user, of its groups. */
+  readonly identity: readonly PolicyText[];
+  readonly boundary?: PolicyText;
+  /** Absent when none were passed for the session. */
+  readonly session?: readonly PolicyText[];
+}
+
+/** Stands where a policy that must limit the caller cannot be found. */
+const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
+
+/**
+ * The root user has none. A boundary that cannot be found, or a caller that was deleted since it was authenticated, gives a
+ * boundary that denies everything; an attached policy that cannot be found gives nothing.
+ */
+export function effectivePolicies(caller: Caller, directory: Directory): EffectivePolicies {
+  const passed = caller.session?.policies?.map((policy): PolicyText => ({ ...policy, attachedTo: caller.arn }));
+  const session = passed === undefined ? {} : { session: passed };
+  const found = callerRecord(caller, directory);
+  switch (found.kind) {
+    case 'Root':
+      return { identity: [], ...session };
+    case 'Gone':
+      return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
+    case 'User': {
+      const user = found.record;
+      const groups = user.groups.flatMap((name) => directory.get('group', user.account, name) ?? []);
+      const identity = [
+        ...policiesOf(user, userArn(user), directory),
+        ...groups.flatMap((group) => policiesOf(group, groupArn(group), directory)),
+      ];
+      return { identity, ...boundaryOf(user, userArn(user), directory), ...session };
+    }
+    case 'AssumedRole': {
+      const role = found.record;
+      const identity = policiesOf(role, roleArn(role), directory);
+      return { identity, ...boundaryOf(role, roleArn(role), directory), ...session };
+    }
+  }
+}
+
+function policiesOf(
+  holder: UserRecord | GroupRecord | RoleRecord,
+  attachedTo: string,
+  directory: Directory,
+): readonly PolicyText[] {
+  const inline = Object.entries(holder.inlinePolicies).map(([name, text]): PolicyText => ({ name, text, attachedTo }));
+  const managed = holder.attachedPolicies.flatMap((arn) => managedPolicy(arn, attachedTo, directory) ?? []);
+  return [...inline, ...managed];
+}
+
+function boundaryOf(
+  holder: UserRecord | RoleRecord,
+  attachedTo: string,
+  directory: Directory,
+): { readonly boundary?: PolicyText } {
+  const arn = holder.boundary;
+  if (arn === undefined) return {};
+  return { boundary: managedPolicy(arn, attachedTo, directory) ?? denyEverything(arn, attachedTo) };
+}
+
+/** By its default version, as it is now. */
+function managedPolicy(arn: string, attachedTo: string, directory: Directory): PolicyText | undefined {
+  const policy = managedPolicyByArn(directory, arn);
+  const version = policy?.versions.find(({ id }) => id === policy.defaultVersion);
+  if (policy === undefined || version === undefined) return undefined;
+  return { name: policy.name, arn, text: version.text, attachedTo };
+}
+
+function denyEverything(missing: string, attachedTo: string): PolicyText {
+  return { name: `missing: ${missing}`, text: DENY_EVERYTHING, attachedTo };
+}

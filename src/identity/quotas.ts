@@ -1,0 +1,41 @@
+// How much an account, an identity and a session may hold. A deployment may pass a table of its own where these are used.
+
+/** AWS: IAM User Guide, IAM and AWS STS quotas. Sizes are in characters without white space. */
+export const QUOTAS = Object.freeze({
+  usersPerAccount: 5000,
+  groupsPerAccount: 300,
+  rolesPerAccount: 1000,
+  policiesPerAccount: 1500,
+  groupsPerUser: 10,
+  policiesPerUser: 10,
+  policiesPerGroup: 10,
+  policiesPerRole: 10,
+  versionsPerPolicy: 5,
+  accessKeysPerUser: 2,
+  tagsPerEntity: 50,
+  managedPolicySize: 6144,
+  trustPolicySize: 2048,
+  /** All inline policies of one user, group or role together. */
+  inlineSizePerUser: 2048,
+  inlineSizePerGroup: 5120,
+  inlineSizePerRole: 10_240,
+  /** What one request may carry before anything is parsed, white space included. */
+  policyDocumentLength: 131_072,
+  descriptionLength: 1000,
+  /** Session policies: characters of the inline one, number of managed ones. */
+  sessionPolicyLength: 2048,
+  sessionPolicyArns: 10,
+  /** Seconds. */
+  sessionDurationMinimum: 900,
+  roleSessionDurationDefault: 3600,
+  roleSessionDurationMaximum: 43_200,
+  /** A role session that was assumed from another role session. */
+  chainedSessionDurationMaximum: 3600,
+  tokenSessionDurationDefault: 43_200,
+  tokenSessionDurationMaximum: 129_600,
+  /** GetSessionToken by the root user. */
+  rootSessionDurationMaximum: 3600,
+  maxSessionDurationMinimum: 3600,
+});
+
+export type Quotas = Readonly<Record<keyof typeof QUOTAS, number>>;

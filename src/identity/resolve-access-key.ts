@@ -1,0 +1,85 @@
+// Whose access key is this? The first half of authentication: what the signature is then checked with, and who calls if it
+// holds. Checking the signature is the wire's business.
+
+import { openSecret } from './access-key.ts';
+import { assumedRoleArn, roleArn, rootArn, userArn } from './arn.ts';
+import type { Caller } from './caller.ts';
+import type { Directory } from './identity-store.ts';
+import type { AccessKeyRecord } from './records.ts';
+import type { Sealer } from './seal.ts';
+import { openSessionToken, type SessionContent } from './session-token.ts';
+
+export interface PresentedKey {
+  readonly accessKeyId: string;
+  readonly sessionToken?: string;
+}
+
+export type KeyProblem = 'unknownKey' | 'inactiveKey' | 'badToken' | 'expiredToken' | 'missingToken';
+
+/** `caller` may be believed only once the signature has been checked with `secretKey`. */
+export type ResolvedKey = { readonly caller: Caller; readonly secretKey: string } | { readonly problem: KeyProblem };
+
+/** `now` is in milliseconds since the epoch. */
+export function resolveAccessKey(key: PresentedKey, directory: Directory, sealer: Sealer, now: number): ResolvedKey {
+  if (key.accessKeyId.startsWith('ASIA')) return resolveTemporary(key, directory, sealer, now);
+  const record = directory.accessKey(key.accessKeyId);
+  if (record === undefined) return { problem: 'unknownKey' };
+  // A long-term key has no token: one that comes with it is not of our making.
+  if (key.sessionToken !== undefined) return { problem: 'badToken' };
+  if (record.status !== 'Active') return { problem: 'inactiveKey' };
+  const caller = longTermCaller(record, directory);
+  const secretKey = openSecret(record, sealer);
+  if (caller === undefined || secretKey === undefined) return { problem: 'unknownKey' };
+  return { caller, secretKey };
+}
+
+function longTermCaller(key: AccessKeyRecord, directory: Directory): Caller | undefined {
+  const { account, id: accessKeyId } = key;
+  if (directory.get('account', account, account) === undefined) return undefined;
+  if (key.user === undefined) return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId };
+  const user = directory.get('user', account, key.user);
+  if (user === undefined) return undefined;
+  return { kind: 'User', account, arn: userArn(user), userId: user.id, userName: user.name, accessKeyId };
+}
+
+function resolveTemporary(key: PresentedKey, directory: Directory, sealer: Sealer, now: number): ResolvedKey {
+  if (key.sessionToken === undefined) return { problem: 'missingToken' };
+  const content = openSessionToken(key.sessionToken, sealer);
+  if (content === undefined || content.accessKeyId !== key.accessKeyId) return { problem: 'badToken' };
+  if (now >= content.session.expiresAt) return { problem: 'expiredToken' };
+  const caller = temporaryCaller(content, directory);
+  if (caller === undefined) return { problem: 'badToken' };
+  return { caller, secretKey: content.secretAccessKey };
+}
+
+/** Nobody, when the account, user or role is gone, or another one has taken its name since. */
+function temporaryCaller(content: SessionContent, directory: Directory): Caller | undefined {
+  const { subject, session, accessKeyId } = content;
+  const { account } = subject;
+  if (directory.get('account', account, account) === undefined) return undefined;
+  switch (subject.kind) {
+    case 'Root':
+      return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId, session };
+    case 'User': {
+      const user = directory.get('user', account, subject.userName);
+      if (user?.id !== subject.userId) return undefined;
+      return { kind: 'User', account, arn: userArn(user), userId: user.id, userName: user.name, accessKeyId, session };
+    }
+    case 'AssumedRole': {
+      const role = directory.get('role', account, subject.roleName);
+      if (role?.id !== subject.roleId) return undefined;
+      const { sessionName } = subject;
+      return {
+        kind: 'AssumedRole',
+        account,
+        arn: assumedRoleArn(account, role.name, sessionName),
+        userId: `${role.id}:${sessionName}`,
+        roleName: role.name,
+        roleArn: roleArn(role),
+        sessionName,
+        accessKeyId,
+        session,
+      };
+    }
+  }
+}

@@ -1,0 +1,16 @@
+// The unique ids that AWS gives to identities and keys: a prefix that tells the kind, then letters that tell nothing.
+
+/** AWS: IAM User Guide, IAM identifiers, unique ID prefixes. */
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AKIA' | 'ASIA';
+
+export type RandomBytes = (size: number) => Uint8Array;
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const IDENTITY_LENGTH = 17;
+const ACCESS_KEY_LENGTH = 16;
+
+export function uniqueId(prefix: UniqueIdPrefix, randomBytes: RandomBytes): string {
+  const length = prefix === 'AKIA' || prefix === 'ASIA' ? ACCESS_KEY_LENGTH : IDENTITY_LENGTH;
+  // 256 is a multiple of the alphabet's length: every letter is equally likely.
+  return prefix + Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
