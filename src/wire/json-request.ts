@@ -1,0 +1,100 @@
+// What input does an awsJson1.1 request body carry? Every member is held against the operation's shape: what does not fit is
+// refused, nothing is dropped or converted silently. Values beyond their type (patterns, lengths) are the services' business.
+
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { collectProblem, type Decoded, DecodeProblem, MAX_DEPTH, readText } from './decode-problem.ts';
+import { membersOf } from './members.ts';
+import { readBase64, readEpochSeconds, scalarKind } from './read-scalar.ts';
+import { requireMembers } from './require-members.ts';
+
+/** An empty body is an empty input. Timestamps become `Date`, blobs `Uint8Array`; members that are null are absent. */
+export function decodeJsonRequest(shape: NormalizedSchema, body: Uint8Array): Decoded {
+  return collectProblem(() => {
+    const value = body.length === 0 ? {} : parseJson(readText(body));
+    if (!isObject(value)) throw new DecodeProblem('MalformedInput', 'the request body must be a JSON object');
+    const input = readStructure(shape, value, '', 0);
+    requireMembers(shape, input);
+    return input;
+  });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new DecodeProblem('MalformedInput', 'the request body is not valid JSON');
+  }
+}
+
+function readValue(shape: NormalizedSchema, value: unknown, path: string, depth: number): unknown {
+  if (depth > MAX_DEPTH) {
+    throw new DecodeProblem('MalformedInput', `the request body is nested deeper than ${MAX_DEPTH} levels`);
+  }
+  if (shape.isStructSchema()) {
+    if (!isObject(value)) throw wrongType(path, 'a structure');
+    return readStructure(shape, value, `${path}.`, depth);
+  }
+  if (shape.isListSchema()) {
+    if (!Array.isArray(value)) throw wrongType(path, 'a list');
+    const element = shape.getValueSchema();
+    return value.map((item, index) => readValue(element, item, `${path}[${index}]`, depth + 1));
+  }
+  if (shape.isMapSchema()) {
+    if (!isObject(value)) throw wrongType(path, 'a map');
+    const element = shape.getValueSchema();
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, readValue(element, item, `${path}[${key}]`, depth + 1)]),
+    );
+  }
+  return readScalar(shape, value, path);
+}
+
+function readStructure(shape: NormalizedSchema, value: JsonObject, prefix: string, depth: number): JsonObject {
+  const { byName } = membersOf(shape);
+  const present = Object.entries(value).filter(([, member]) => member !== null);
+  if (shape.isUnionSchema() && present.length !== 1) {
+    throw wrongType(prefix.slice(0, -1), 'a union with exactly one member');
+  }
+  return Object.fromEntries(
+    present.map(([name, member]) => {
+      const memberShape = byName.get(name);
+      if (memberShape === undefined) {
+        throw new DecodeProblem('MalformedInput', `unknown member \`${prefix}${name}\``);
+      }
+      return [name, readValue(memberShape, member, prefix + name, depth + 1)];
+    }),
+  );
+}
+
+function readScalar(shape: NormalizedSchema, value: unknown, path: string): unknown {
+  const kind = scalarKind(shape);
+  switch (kind) {
+    case 'string':
+    case 'boolean':
+    case 'number':
+      if (typeof value === kind) return value;
+      throw wrongType(path, `a ${kind}`);
+    case 'timestamp': {
+      const date = typeof value === 'number' ? readEpochSeconds(value) : undefined;
+      if (date !== undefined) return date;
+      throw wrongType(path, 'a timestamp in seconds since the epoch');
+    }
+    case 'blob': {
+      const bytes = typeof value === 'string' ? readBase64(value) : undefined;
+      if (bytes !== undefined) return bytes;
+      throw wrongType(path, 'a string in base64');
+    }
+    case undefined:
+      throw wrongType(path, 'of a type that this server reads');
+  }
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function wrongType(path: string, expected: string): DecodeProblem {
+  return new DecodeProblem('MalformedInput', `\`${path}\` must be ${expected}`);
+}
