@@ -1,6 +1,7 @@
 // How is a refusal written? A code's form and status come from the service's model or from the table of unmodelled errors.
 
 import { UNMODELLED_ERRORS, type UnmodelledCode } from './error-table.ts';
+import { NOT_IN_XML } from './form.ts';
 import { envelope, xmlResponse } from './query-response.ts';
 import { JSON_CONTENT_TYPE, REQUEST_ID_HEADER, type WireResponse } from './response.ts';
 import type { ErrorShape, WireService } from './service-schemas.ts';
@@ -40,11 +41,16 @@ const ERROR_RESPONSE = envelope('ErrorResponse', { Error: () => ERROR, RequestId
 
 function encodeQueryError(target: ErrorTarget, { code, status, message }: WireError, requestId: string): WireResponse {
   const content = {
-    Error: { Type: status >= 500 ? 'Receiver' : 'Sender', Code: code, Message: message },
+    Error: { Type: status >= 500 ? 'Receiver' : 'Sender', Code: code, Message: xmlText(message) },
     RequestId: requestId,
   };
   const namespace = 'namespace' in target ? target.namespace : 'https://webservices.amazon.com/AWSFault/2005-15-09';
   return xmlResponse({ namespace }, { envelope: ERROR_RESPONSE, content, status, requestId });
+}
+
+/** A message may repeat what the caller sent; characters that XML 1.0 cannot carry are replaced. */
+function xmlText(message: string): string {
+  return message.replaceAll(new RegExp(NOT_IN_XML, 'g'), '\u{fffd}');
 }
 
 /** The table by both of its names for an error: the row's, and the one that the protocol writes. */

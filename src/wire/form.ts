@@ -41,7 +41,7 @@ function insert(root: FormNode, name: string, value: string): void {
 
 // What is stored from a form is given back in XML 1.0, which has no way at all to write these.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+export const NOT_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
 
 function decodeComponent(text: string): string {
   let decoded: string;

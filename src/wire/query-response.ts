@@ -54,7 +54,9 @@ const envelopes = new WeakMap<OperationShape, StaticStructureSchema>();
 function envelopeOf(operation: OperationShape): StaticStructureSchema {
   let known = envelopes.get(operation);
   if (known === undefined) {
-    const result = operation.output.isUnitSchema() ? {} : { [`${operation.name}Result`]: () => operation.output };
+    const result = operation.output.isUnitSchema()
+      ? {}
+      : { [`${operation.name}Result`]: () => operation.output.getSchema() };
     known = envelope(`${operation.name}Response`, { ...result, ResponseMetadata: () => RESPONSE_METADATA });
     envelopes.set(operation, known);
   }

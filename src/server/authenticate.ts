@@ -1,0 +1,64 @@
+// Who calls? Resolves the access key and checks the signature over the whole request. Nothing of the body is interpreted
+// beyond the operation's name before this is done.
+
+import type { Caller } from '../identity/caller.ts';
+import { ServiceError } from '../services/service-error.ts';
+import type { UnmodelledCode } from '../wire/error-table.ts';
+import { header } from '../wire/http-headers.ts';
+import { verifySignature } from '../wire/sigv4.ts';
+import type { Authenticated, ResolvedKey, Routed, ServerParts } from './exchange.ts';
+
+/** The account that the first start makes, and as whose root everyone acts while enforcement is off. */
+export const FIRST_ACCOUNT = '123456789012';
+
+type KeyProblem = Extract<ResolvedKey, { readonly problem: string }>['problem'];
+
+/** AWS does not tell an unknown key from an inactive one or from a token that is not its own. */
+const INVALID_TOKEN = ['InvalidClientTokenId', 'The security token included in the request is invalid.'] as const;
+
+const KEY_PROBLEMS: Readonly<Record<KeyProblem, readonly [UnmodelledCode, string]>> = {
+  unknownKey: INVALID_TOKEN,
+  inactiveKey: INVALID_TOKEN,
+  badToken: INVALID_TOKEN,
+  missingToken: INVALID_TOKEN,
+  expiredToken: ['ExpiredToken', 'The security token included in the request is expired'],
+};
+
+/** Throws a ServiceError with AWS's code of the signature family. */
+export function authenticate(routed: Routed, parts: ServerParts): Authenticated {
+  const { http, authorization, requestId, time } = routed;
+  const caller = parts.enforcement === 'off' ? firstRoot(authorization.accessKeyId) : verifiedCaller(routed, parts);
+  return {
+    ...routed,
+    call: {
+      requestId,
+      caller,
+      region: authorization.scope.region,
+      time,
+      sourceIp: http.sourceIp,
+      userAgent: header(http.headers, 'user-agent') ?? '',
+      secureTransport: http.secureTransport,
+    },
+  };
+}
+
+function verifiedCaller({ http, authorization, time }: Routed, parts: ServerParts): Caller {
+  const { accessKeyId, sessionToken } = authorization;
+  const token = sessionToken === undefined ? {} : { sessionToken };
+  const resolved = parts.resolveKey({ accessKeyId, ...token }, time);
+  if ('problem' in resolved) throw new ServiceError(...KEY_PROBLEMS[resolved.problem]);
+  const { caller, secretKey } = resolved;
+  const problem = verifySignature({ ...http, authorization, secretKey, signingKeys: parts.signingKeys, now: time });
+  if (problem !== undefined) throw new ServiceError(problem.code, problem.message);
+  return caller;
+}
+
+function firstRoot(accessKeyId: string): Caller {
+  return {
+    kind: 'Root',
+    account: FIRST_ACCOUNT,
+    arn: `arn:aws:iam::${FIRST_ACCOUNT}:root`,
+    userId: FIRST_ACCOUNT,
+    accessKeyId,
+  };
+}

@@ -1,0 +1,96 @@
+// How was the server asked to run? Command-line options before the environment before the defaults; the only reader of the
+// environment.
+
+import { resolve } from 'node:path';
+
+export const ENFORCEMENTS = ['off', 'soft', 'strict'] as const;
+
+/** strict denies; soft decides, records and lets pass; off makes no decisions and takes everyone for the account's root. */
+export type Enforcement = (typeof ENFORCEMENTS)[number];
+
+export interface Configuration {
+  readonly host: string;
+  /** 0: one that is free. */
+  readonly port: number;
+  /** An absolute path. */
+  readonly dataFolder: string;
+  readonly enforcement: Enforcement;
+  /** Accounts to make besides the first one, twelve digits each. */
+  readonly accounts: readonly string[];
+  /** How long a SageMaker resource stays in a transitional state. */
+  readonly transitionMilliseconds: number;
+}
+
+/** The options of `sagewarden serve` as they were typed. */
+export interface ServeOptions {
+  readonly host?: string;
+  readonly port?: string;
+  readonly data?: string;
+  readonly enforcement?: string;
+  readonly account?: readonly string[];
+}
+
+/** What a person asked for that cannot be: the message says what and why. */
+export class ConfigurationError extends Error {}
+
+const MAX_TRANSITION_MILLISECONDS = 86_400_000;
+
+/** Throws a ConfigurationError that names the option or variable. */
+export function readConfiguration(
+  options: ServeOptions,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration {
+  const setting = (option: keyof ServeOptions & string, variable: string, standard: string): Setting => {
+    const typed = options[option];
+    if (typeof typed === 'string') return { name: `--${option}`, value: typed };
+    return { name: variable, value: environment[variable] ?? standard };
+  };
+  return {
+    host: readHost(setting('host', 'SAGEWARDEN_HOST', '127.0.0.1')),
+    port: readInteger(setting('port', 'SAGEWARDEN_PORT', '4799'), 65_535),
+    dataFolder: readFolder(setting('data', 'SAGEWARDEN_DATA', '.sagewarden')),
+    enforcement: readEnforcement(setting('enforcement', 'SAGEWARDEN_ENFORCEMENT', 'strict')),
+    accounts: (options.account ?? []).map((value) => readAccount({ name: '--account', value })),
+    transitionMilliseconds: readInteger(
+      { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
+      MAX_TRANSITION_MILLISECONDS,
+    ),
+  };
+}
+
+interface Setting {
+  /** Of the option or variable that the value came from. */
+  readonly name: string;
+  readonly value: string;
+}
+
+function readHost({ name, value }: Setting): string {
+  if (!/^[A-Za-z0-9.:_-]+$/.test(value)) throw refused({ name, value }, 'a host name or an address');
+  return value;
+}
+
+function readInteger({ name, value }: Setting, most: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(number <= most)) throw refused({ name, value }, `a whole number from 0 to ${most}`);
+  return number;
+}
+
+function readFolder({ name, value }: Setting): string {
+  if (value === '' || value.includes('\0')) throw refused({ name, value }, 'the path of a folder');
+  return resolve(value);
+}
+
+function readEnforcement({ name, value }: Setting): Enforcement {
+  const found = ENFORCEMENTS.find((enforcement) => enforcement === value);
+  if (found === undefined) throw refused({ name, value }, `one of ${ENFORCEMENTS.join(', ')}`);
+  return found;
+}
+
+function readAccount({ name, value }: Setting): string {
+  if (!/^\d{12}$/.test(value)) throw refused({ name, value }, 'an account number of twelve digits');
+  return value;
+}
+
+function refused({ name, value }: Setting, expected: string): ConfigurationError {
+  return new ConfigurationError(`${name} must be ${expected}, not \`${value}\``);
+}

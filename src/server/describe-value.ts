@@ -1,0 +1,41 @@
+// How does an input or output look in an activity record? As CloudTrail writes it, and without secrets.
+
+import type { NormalizedSchema } from '@smithy/core/schema';
+import { membersOf } from '../wire/members.ts';
+
+/** What CloudTrail writes in the place of a secret. */
+const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
+
+/** Secrets that the models do not mark as sensitive. */
+const SECRET_MEMBERS: ReadonlySet<string> = new Set(['SecretAccessKey', 'SessionToken', 'TokenCode']);
+
+/**
+ * `value` has the types of `shape`. Members get a small first letter, times are ISO 8601, blobs base64; whatever the model
+ * marks as sensitive is hidden. Members that the shape does not know are left out.
+ */
+export function describeValue(shape: NormalizedSchema, value: unknown): unknown {
+  if (shape.getMergedTraits().sensitive) return HIDDEN;
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
+  if (Array.isArray(value)) {
+    const element = shape.getValueSchema();
+    return value.map((item) => describeValue(element, item));
+  }
+  if (typeof value !== 'object' || value === null) return value;
+  if (shape.isMapSchema()) {
+    const element = shape.getValueSchema();
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, describeValue(element, item)]));
+  }
+  return describeStructure(shape, value);
+}
+
+function describeStructure(shape: NormalizedSchema, value: object): unknown {
+  const described: [string, unknown][] = [];
+  for (const [name, member] of Object.entries(value)) {
+    const memberShape = membersOf(shape).byName.get(name);
+    if (memberShape === undefined || member === undefined) continue;
+    const key = name.charAt(0).toLowerCase() + name.slice(1);
+    described.push([key, SECRET_MEMBERS.has(name) ? HIDDEN : describeValue(memberShape, member)]);
+  }
+  return Object.fromEntries(described);
+}

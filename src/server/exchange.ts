@@ -1,0 +1,98 @@
+// What is known about a request after each step of the pipeline: every step takes one of these and gives the next.
+
+import type { Decision } from '../decision/decision.ts';
+import type { ActivityLog } from '../identity/activity-log.ts';
+import type { Caller } from '../identity/caller.ts';
+import type { AccessNeed, Call, Input, Operation, Output, ServiceOperations, World } from '../services/operation.ts';
+import type { Authorization } from '../wire/authorization.ts';
+import type { HttpHeaders } from '../wire/http-headers.ts';
+import type { OperationShape, ServiceName, WireService } from '../wire/service-schemas.ts';
+import type { SigningKeys } from '../wire/signing-keys.ts';
+import type { Enforcement } from './configuration.ts';
+
+/** One request as it came over HTTP, its body read whole. */
+export interface HttpRequest {
+  readonly method: string;
+  /** The request line's target: the path, and the query without its question mark. */
+  readonly path: string;
+  readonly query: string;
+  readonly headers: HttpHeaders;
+  readonly body: Uint8Array;
+  readonly sourceIp: string;
+  readonly secureTransport: boolean;
+}
+
+export interface Received {
+  readonly http: HttpRequest;
+  readonly requestId: string;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+}
+
+export interface Routed extends Received {
+  readonly authorization: Authorization;
+  readonly service: WireService;
+  readonly shape: OperationShape;
+  readonly operation: Operation;
+}
+
+export interface Authenticated extends Routed {
+  readonly call: Call;
+}
+
+export interface Decoded extends Authenticated {
+  readonly input: Input;
+}
+
+export interface Derived extends Decoded {
+  readonly needs: readonly AccessNeed[];
+}
+
+/** What was decided: `undecided` with enforcement off, where nothing is asked. */
+export type Outcome = { readonly kind: 'allowed' } | { readonly kind: 'undecided' } | Denied;
+
+export interface Denied {
+  readonly kind: 'denied';
+  readonly need: AccessNeed;
+  readonly decision: Decision;
+  /** AWS's AccessDenied text. */
+  readonly message: string;
+}
+
+export interface Decided extends Derived {
+  readonly outcome: Outcome;
+}
+
+export interface Performed extends Decided {
+  readonly output: Output;
+}
+
+/** The last state that a request reached, with everything that is known by then. */
+export type Progress = Received & Partial<Omit<Performed, keyof Received>>;
+
+/** The key's caller and secret, or why there is none. */
+export type ResolvedKey =
+  | { readonly caller: Caller; readonly secretKey: string }
+  | { readonly problem: 'unknownKey' | 'inactiveKey' | 'badToken' | 'expiredToken' | 'missingToken' };
+
+/** Everything that the steps work with. */
+export interface ServerParts {
+  readonly services: Readonly<Record<ServiceName, ServiceOperations>>;
+  readonly world: World;
+  readonly activity: ActivityLog;
+  readonly enforcement: Enforcement;
+  readonly signingKeys: SigningKeys;
+  readonly resolveKey: (key: { accessKeyId: string; sessionToken?: string }, now: number) => ResolvedKey;
+  /** Decides all needs in their order; the first that is not allowed is the answer. */
+  readonly decideNeeds: (
+    needs: readonly AccessNeed[],
+    call: Call,
+    world: World,
+  ) => { readonly allowed: true } | ({ readonly allowed: false } & Omit<Denied, 'kind'>);
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** Where bugs are reported: a sentence and its cause. */
+  readonly report: (message: string, cause: unknown) => void;
+}

@@ -1,0 +1,63 @@
+// The way of every request, as a list that is read from top to bottom. Each step is a file beside this one; HTTP itself is the
+// listener's business.
+
+import type { WireResponse } from '../wire/response.ts';
+import { authenticate } from './authenticate.ts';
+import { decideAccess, enforceDecision } from './decide-access.ts';
+import { decodeInput } from './decode-input.ts';
+import { encodeAnswer } from './encode-answer.ts';
+import type { Decided, Decoded, Derived, HttpRequest, Performed, Progress, Received, ServerParts } from './exchange.ts';
+import { recordActivity } from './record-activity.ts';
+import { type Refusal, refusalOf } from './refusal.ts';
+import { routeRequest } from './route-request.ts';
+
+/**
+ * INVARIANT (one gate): an operation is performed only after `enforceDecision` came back without throwing.
+ * INVARIANT (record first): what was changed or denied is recorded durably before the answer leaves.
+ * Never throws: whatever goes wrong becomes an answer.
+ */
+export async function answerRequest(http: HttpRequest, parts: ServerParts): Promise<WireResponse> {
+  const received = receive(http, parts);
+  let progress: Progress = received;
+  const reached = <State extends Progress>(state: State): State => {
+    progress = state;
+    return state;
+  };
+  try {
+    const routed = reached(routeRequest(received, parts));
+    const authenticated = reached(authenticate(routed, parts));
+    const decoded = reached(decodeInput(authenticated));
+    const derived = reached(await deriveNeeds(decoded, parts));
+    const decided = reached(decideAccess(derived, parts));
+    enforceDecision(decided, parts);
+    const performed = reached(await perform(decided, parts));
+    const response = encodeAnswer(performed);
+    await recordActivity(performed, undefined, parts);
+    return response;
+  } catch (error) {
+    return await refuse(progress, refusalOf(error, progress, parts), parts);
+  }
+}
+
+function receive(http: HttpRequest, parts: ServerParts): Received {
+  return { http, requestId: parts.newId(), time: parts.now() };
+}
+
+async function deriveNeeds(decoded: Decoded, parts: ServerParts): Promise<Derived> {
+  if (parts.enforcement === 'off') return { ...decoded, needs: [] };
+  return { ...decoded, needs: await decoded.operation.needs(decoded.input, decoded.call, parts.world) };
+}
+
+async function perform(decided: Decided, parts: ServerParts): Promise<Performed> {
+  return { ...decided, output: await decided.operation.perform(decided.input, decided.call, parts.world) };
+}
+
+/** A refusal is recorded like a success; one that cannot be recorded is an internal failure. */
+async function refuse(progress: Progress, refusal: Refusal, parts: ServerParts): Promise<WireResponse> {
+  try {
+    await recordActivity(progress, refusal.error, parts);
+    return refusal.response;
+  } catch (error) {
+    return refusalOf(error, progress, parts).response;
+  }
+}

@@ -1,0 +1,102 @@
+// What is written down about a call? One event in CloudTrail's record format for every call that changes something and for
+// every denial. Where it is kept is the activity log's business.
+// AWS: "CloudTrail record contents for management, data, and network activity events" (CloudTrail User Guide), version 1.11.
+
+import type { ActivityRecord } from '../identity/activity-log.ts';
+import type { Caller, Session } from '../identity/caller.ts';
+import type { WireError } from '../wire/error-response.ts';
+import { header } from '../wire/http-headers.ts';
+import { describeValue } from './describe-value.ts';
+import type { Outcome, Progress, ServerParts } from './exchange.ts';
+
+/** Resolves when the record is durable. Calls whose caller is not known are not recorded: anyone could fill the log. */
+export async function recordActivity(
+  progress: Progress,
+  error: WireError | undefined,
+  parts: ServerParts,
+): Promise<void> {
+  const { operation, call, outcome } = progress;
+  if (operation === undefined || call === undefined) return;
+  if (operation.readOnly && outcome?.kind !== 'denied') return;
+  await parts.activity.append(activityRecord(progress, error, parts));
+}
+
+function activityRecord(progress: Progress, error: WireError | undefined, parts: ServerParts): ActivityRecord {
+  const { http, requestId, time, service, shape, operation, call, input, outcome } = progress;
+  const output = operation?.readOnly ? undefined : progress.output;
+  return {
+    eventVersion: '1.11',
+    userIdentity: call && userIdentity(call.caller),
+    eventTime: isoSeconds(time),
+    eventSource: `${service?.service}.amazonaws.com`,
+    eventName: operation?.name,
+    // IAM is global; its events are those of us-east-1.
+    awsRegion: service?.service === 'iam' ? 'us-east-1' : call?.region,
+    sourceIPAddress: http.sourceIp,
+    userAgent: header(http.headers, 'user-agent') ?? '',
+    ...(error && { errorCode: error.code, errorMessage: error.message }),
+    requestParameters: shape && input ? describeValue(shape.input, input) : null,
+    responseElements: shape && output && error === undefined ? describeValue(shape.output, output) : null,
+    additionalEventData: { decision: { enforcement: parts.enforcement, ...describeOutcome(outcome) } },
+    requestID: requestId,
+    eventID: parts.newId(),
+    readOnly: operation?.readOnly,
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: call?.caller.account,
+    eventCategory: 'Management',
+  };
+}
+
+/** AWS: "CloudTrail userIdentity element". */
+function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
+  const identity = {
+    type: caller.kind === 'User' ? 'IAMUser' : caller.kind,
+    principalId: caller.userId,
+    arn: caller.arn,
+    accountId: caller.account,
+    accessKeyId: caller.accessKeyId,
+    ...(caller.kind === 'User' && { userName: caller.userName }),
+  };
+  if (caller.session === undefined) return identity;
+  return { ...identity, sessionContext: { ...sessionIssuer(caller), ...sessionContext(caller.session) } };
+}
+
+function sessionIssuer(caller: Caller): Readonly<Record<string, unknown>> {
+  if (caller.kind !== 'AssumedRole') return {};
+  const [principalId] = caller.userId.split(':');
+  const { roleArn: arn, account: accountId, roleName: userName } = caller;
+  return { sessionIssuer: { type: 'Role', principalId, arn, accountId, userName } };
+}
+
+function sessionContext(session: Session): Readonly<Record<string, unknown>> {
+  return {
+    attributes: { creationDate: isoSeconds(session.issuedAt), mfaAuthenticated: String(session.mfaAt !== undefined) },
+    ...(session.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
+  };
+}
+
+/** Ours, not CloudTrail's: what was decided, by which layer and statements. */
+function describeOutcome(outcome: Outcome | undefined): Readonly<Record<string, unknown>> {
+  if (outcome === undefined) return { outcome: 'undecided' };
+  if (outcome.kind !== 'denied') return { outcome: outcome.kind };
+  const { need, decision, message } = outcome;
+  return {
+    outcome: 'denied',
+    action: need.action,
+    resource: need.resource,
+    evalDecision: decision.decision,
+    layer: decision.layer,
+    statements: decision.statements.map(({ layer, policy, index }) => ({
+      layer,
+      policy: policy.arn ?? policy.name,
+      statement: index,
+    })),
+    reason: decision.reason,
+    message,
+  };
+}
+
+function isoSeconds(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}

@@ -1,0 +1,123 @@
+// Which operation of which service is this? The signature's credential scope names the service, the target header or the form
+// names the operation.
+
+import { ServiceError } from '../services/service-error.ts';
+import { type Authorization, parseAuthorization } from '../wire/authorization.ts';
+import { header, repeatedHeader } from '../wire/http-headers.ts';
+import { readQueryTarget } from '../wire/query-request.ts';
+import { type JsonService, type QueryService, WIRE_SERVICES, type WireService } from '../wire/service-schemas.ts';
+import type { HttpRequest, Received, Routed, ServerParts } from './exchange.ts';
+
+/** Throws a ServiceError for whatever no operation answers to. */
+export function routeRequest(received: Received, parts: ServerParts): Routed {
+  const { http } = received;
+  const repeated = repeatedHeader(http.headers);
+  if (repeated !== undefined)
+    throw new ServiceError('MalformedInput', `the header \`${repeated}\` is given more than once`);
+  const parsed = parseAuthorization(http.headers, http.query);
+  if ('problem' in parsed) throw new ServiceError(parsed.problem.code, parsed.problem.message);
+  const { authorization } = parsed;
+  checkRequestLine(http);
+  const service = serviceOf(authorization);
+  checkContent(http, service);
+  const name = service.protocol === 'awsQuery' ? queryOperation(http, service) : jsonOperation(http, service);
+  const shape = service.operations.get(name);
+  if (shape === undefined) throw new ServiceError('InvalidAction', unknownOperation(service, name));
+  const operation = parts.services[service.service].get(name);
+  if (operation === undefined) {
+    throw new ServiceError(
+      'InvalidAction',
+      `the operation \`${name}\` of ${service.service} is not implemented by Sagewarden`,
+    );
+  }
+  return { ...received, authorization, service, shape, operation };
+}
+
+/**
+ * The service whose protocol an error is written in when routing went wrong: by whatever the request shows of itself.
+ * `undefined` when it shows nothing.
+ */
+export function guessService(http: HttpRequest): WireService | undefined {
+  const parsed = parseAuthorization(http.headers, http.query);
+  const scoped = 'authorization' in parsed ? byName(parsed.authorization.scope.service) : undefined;
+  if (scoped !== undefined) return scoped;
+  const target = header(http.headers, 'x-amz-target');
+  if (target !== undefined || mediaType(http).includes('json')) return WIRE_SERVICES.sagemaker;
+  const { version } = readQueryTarget(http.body);
+  return [WIRE_SERVICES.iam, WIRE_SERVICES.sts].find(
+    (service) => service.protocol === 'awsQuery' && service.version === version,
+  );
+}
+
+function serviceOf({ scope }: Authorization): WireService {
+  const service = byName(scope.service);
+  if (service === undefined) {
+    throw new ServiceError(
+      'UnknownService',
+      `no service \`${scope.service}\` is served here; there are ${Object.keys(WIRE_SERVICES).join(', ')}`,
+    );
+  }
+  return service;
+}
+
+function byName(name: string): WireService | undefined {
+  return Object.values(WIRE_SERVICES).find(({ service }) => service === name);
+}
+
+function checkRequestLine({ method, path, query }: HttpRequest): void {
+  if (method !== 'POST') throw new ServiceError('MethodNotAllowed', `operations are called with POST, not ${method}`);
+  if (path !== '/') throw new ServiceError('InvalidAction', `operations are called at the path /, not at \`${path}\``);
+  if (query !== '')
+    throw new ServiceError('InvalidAction', 'parameters belong into the body, not into the query string');
+}
+
+const MEDIA_TYPES = {
+  awsQuery: 'application/x-www-form-urlencoded',
+  'awsJson1.1': 'application/x-amz-json-1.1',
+} as const;
+
+function checkContent(http: HttpRequest, { protocol, service }: WireService): void {
+  const expected = MEDIA_TYPES[protocol];
+  const given = mediaType(http);
+  if (given !== expected) {
+    throw new ServiceError('UnsupportedMediaType', `the Content-Type for ${service} is ${expected}, not \`${given}\``);
+  }
+  const encoding = header(http.headers, 'content-encoding');
+  if (encoding !== undefined && encoding !== 'identity') {
+    throw new ServiceError(
+      'UnsupportedMediaType',
+      `the Content-Encoding \`${encoding}\` is not accepted; send the body as it is`,
+    );
+  }
+}
+
+function mediaType(http: HttpRequest): string {
+  return (header(http.headers, 'content-type')?.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+function queryOperation(http: HttpRequest, service: QueryService): string {
+  const { action, version } = readQueryTarget(http.body);
+  if (action === undefined) throw new ServiceError('MissingAction', 'the request has no parameter `Action`');
+  if (version !== service.version) {
+    throw new ServiceError(
+      'InvalidAction',
+      `Could not find operation ${action} for version ${version ?? 'NO_VERSION_SPECIFIED'}`,
+    );
+  }
+  return action;
+}
+
+function jsonOperation(http: HttpRequest, service: JsonService): string {
+  const [prefix, name, ...rest] = header(http.headers, 'x-amz-target')?.split('.') ?? [];
+  if (prefix !== service.targetPrefix || name === undefined || rest.length > 0) {
+    throw new ServiceError('MissingAction', `the header X-Amz-Target must be \`${service.targetPrefix}.<operation>\``);
+  }
+  return name;
+}
+
+/** AWS: observed for IAM and STS "Could not find operation … for version …". */
+function unknownOperation(service: WireService, name: string): string {
+  return service.protocol === 'awsQuery'
+    ? `Could not find operation ${name} for version ${service.version}`
+    : `${service.service} has no operation \`${name}\``;
+}

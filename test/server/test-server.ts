@@ -1,0 +1,130 @@
+// A listener in this process with a handful of operations of its own: what the pipeline does can be seen without any service.
+
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { IAMClient } from '@aws-sdk/client-iam';
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { STSClient } from '@aws-sdk/client-sts';
+import type { ActivityRecord } from '../../src/identity/activity-log.ts';
+import type { Caller } from '../../src/identity/caller.ts';
+import type { ServerParts } from '../../src/server/exchange.ts';
+import { createListener } from '../../src/server/listener.ts';
+import type { Operation, World } from '../../src/services/operation.ts';
+import { ServiceError } from '../../src/services/service-error.ts';
+import { SigningKeys } from '../../src/wire/signing-keys.ts';
+
+export const KEY = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
+
+export const CALLER: Caller = {
+  kind: 'User',
+  account: '123456789012',
+  arn: 'arn:aws:iam::123456789012:user/casey',
+  userId: 'AIDACKCEVSQ6C2EXAMPLE',
+  userName: 'casey',
+  accessKeyId: KEY.accessKeyId,
+};
+
+function operation(name: string, readOnly: boolean, perform: Operation['perform']): [string, Operation] {
+  const needs: Operation['needs'] = () => [{ action: `test:${name}`, resource: '*', context: {} }];
+  return [name, { name, readOnly, needs, perform }];
+}
+
+const iam = new Map([
+  operation('CreateUser', false, async (input, call) => {
+    if (input['UserName'] === 'taken')
+      throw new ServiceError('EntityAlreadyExists', 'User with name taken already exists.');
+    if (input['UserName'] === 'bug') throw new Error('a secret detail');
+    if (input['UserName'] === 'typo') throw new ServiceError('NoSuchCode', 'no such code');
+    const CreateDate = new Date(call.time);
+    return {
+      User: { ...input, Path: '/', UserId: 'AIDA1', Arn: `arn:aws:iam::${call.caller.account}:user/x`, CreateDate },
+    };
+  }),
+  operation('CreateAccessKey', false, async () => ({
+    AccessKey: { UserName: 'casey', AccessKeyId: 'AKIA1', Status: 'Active', SecretAccessKey: 'top-secret' },
+  })),
+  operation('DeleteUser', false, async () => ({})),
+  operation('ListUsers', true, async () => ({ Users: [], IsTruncated: false })),
+]);
+
+const sts = new Map([
+  operation('GetCallerIdentity', true, async (_input, { caller }) => ({
+    UserId: caller.userId,
+    Account: caller.account,
+    Arn: caller.arn,
+  })),
+]);
+
+const sagemaker = new Map([
+  operation('CreateNotebookInstance', false, async (input) => {
+    if (input['NotebookInstanceName'] === 'missing') throw new ServiceError('ResourceNotFound', 'no such thing');
+    return {
+      NotebookInstanceArn: `arn:aws:sagemaker:us-east-1:123456789012:notebook-instance/${input['NotebookInstanceName']}`,
+    };
+  }),
+  operation('DeleteNotebookInstance', false, async () => ({})),
+  operation('Search', true, async () => ({ Results: [] })),
+]);
+
+export interface TestServer {
+  readonly endpoint: string;
+  readonly port: number;
+  readonly records: ActivityRecord[];
+  readonly reports: string[];
+  readonly close: () => Promise<void>;
+}
+
+/** `parts` replaces what a test is about. Every need is allowed unless `decideNeeds` is given. */
+export async function startTestServer(parts: Partial<ServerParts> = {}): Promise<TestServer> {
+  const records: ActivityRecord[] = [];
+  const reports: string[] = [];
+  const server = createListener({
+    services: { iam, sts, sagemaker },
+    // The operations above look at nothing in the world.
+    world: {} as World,
+    activity: {
+      append: async (record) => {
+        records.push(record);
+      },
+      recent: async () => records,
+    },
+    enforcement: 'strict',
+    signingKeys: new SigningKeys(),
+    resolveKey: ({ accessKeyId, sessionToken }) => {
+      if (sessionToken === 'expired') return { problem: 'expiredToken' };
+      if (accessKeyId !== KEY.accessKeyId) return { problem: 'unknownKey' };
+      return { caller: CALLER, secretKey: KEY.secretAccessKey };
+    },
+    decideNeeds: () => ({ allowed: true }),
+    now: Date.now,
+    newId: randomUUID,
+    report: (message, cause) => reports.push(`${message}: ${cause}`),
+    ...parts,
+  });
+  const port = await listenOnFreePort(server);
+  const close = async () => {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  };
+  return { endpoint: `http://127.0.0.1:${port}`, port, records, reports, close };
+}
+
+async function listenOnFreePort(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+export function clientsFor({ endpoint }: { readonly endpoint: string }, credentials: Credentials = KEY) {
+  const settings = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
+  return { iam: new IAMClient(settings), sts: new STSClient(settings), sagemaker: new SageMakerClient(settings) };
+}
