@@ -1,0 +1,71 @@
+// May this call do what it needs? Gathers the policies that apply to the caller and asks the decision floor about each need in turn.
+
+import { accessDeniedMessage } from '../decision/access-denied-message.ts';
+import type { AccessRequest } from '../decision/access-request.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import { decide } from '../decision/reference.ts';
+import { requestContext } from '../decision/request-context.ts';
+import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
+import type { PolicyKind } from '../language/policy-kind.ts';
+import { callerPrincipal } from './caller-principal.ts';
+import type { AccessNeed, Call, World } from './operation.ts';
+import { parsedDocument } from './parsed-document.ts';
+import { requestKeys } from './request-keys.ts';
+
+export type Verdict =
+  | { readonly allowed: true }
+  | {
+      readonly allowed: false;
+      /** The first need that was not allowed. */
+      readonly need: AccessNeed;
+      readonly decision: Decision;
+      /** AWS's AccessDenied text. */
+      readonly message: string;
+    };
+
+/**
+ * Decides all of a call's needs in their order and stops at the first that is not allowed. No needs: allowed, because AWS lets
+ * every authenticated caller make that call.
+ */
+export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: World): Verdict {
+  if (needs.length === 0) return { allowed: true };
+  const principal = callerPrincipal(call.caller);
+  const attached = attachedPolicies(call, world);
+  const keys = requestKeys(call, world);
+  for (const need of needs) {
+    const request: AccessRequest = {
+      principal,
+      action: need.action,
+      resource: need.resource,
+      context: requestContext({ ...need.context, ...keys }),
+    };
+    const decision = decide(request, policySetFor(need, attached));
+    if (decision.decision !== 'allowed') {
+      return { allowed: false, need, decision, message: accessDeniedMessage(request, decision) };
+    }
+  }
+  return { allowed: true };
+}
+
+/** The policies that follow from who calls; the same for all needs of a call. */
+function attachedPolicies(call: Call, world: World): PolicySet {
+  const { identity, boundary, session } = effectivePolicies(call.caller, world.identity.directory);
+  return {
+    identity: identity.map((policy) => attach(policy, 'identity')),
+    ...(boundary === undefined ? {} : { boundary: attach(boundary, 'boundary') }),
+    ...(session === undefined ? {} : { session: session.map((policy) => attach(policy, 'session')) }),
+  };
+}
+
+function policySetFor(need: AccessNeed, attached: PolicySet): PolicySet {
+  const { resourcePolicy } = need;
+  if (resourcePolicy === undefined) return attached;
+  const { kind, name, text } = resourcePolicy;
+  return { ...attached, resource: { kind, name, document: parsedDocument(text, kind) } };
+}
+
+function attach(policy: PolicyText, kind: PolicyKind): AttachedPolicy {
+  const { name, arn, text } = policy;
+  return { name, document: parsedDocument(text, kind), ...(arn === undefined ? {} : { arn }) };
+}

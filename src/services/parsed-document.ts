@@ -1,0 +1,48 @@
+// Policy texts as trees, each text read once. Documents are content-addressed: a managed policy that a thousand principals have is
+// one text, so it is one entry.
+
+import { parsePolicy } from '../language/parse-policy.ts';
+import type { PolicyKind } from '../language/policy-kind.ts';
+import type { PolicyDocument } from '../language/policy-document.ts';
+
+const MAX_DOCUMENTS = 10_000;
+const documents = new Map<string, PolicyDocument>();
+
+/**
+ * The tree of a stored policy text. Texts are checked when they are stored; one that is not understood all the same (data of another
+ * version) may hold a Deny that nobody can read, so it stands for a policy that denies everything.
+ */
+export function parsedDocument(text: string, kind: PolicyKind): PolicyDocument {
+  const address = `${kind}\n${text}`;
+  const known = documents.get(address);
+  if (known !== undefined) return known;
+  const document = parsePolicy(text, { kind }).policy ?? denyEverything();
+  if (documents.size >= MAX_DOCUMENTS) forgetOldest();
+  documents.set(address, document);
+  return document;
+}
+
+function forgetOldest(): void {
+  const oldest = documents.keys().next();
+  if (!oldest.done) documents.delete(oldest.value);
+}
+
+function denyEverything(): PolicyDocument {
+  const at = { start: 0, end: 0 };
+  const any = [{ value: '*', at }];
+  return {
+    text: '',
+    version: '2012-10-17',
+    statements: [
+      {
+        index: 0,
+        effect: 'Deny',
+        principal: { kind: 'Principal', entries: [{ type: 'AWS', value: { value: '*', at } }], at },
+        action: { kind: 'Action', patterns: any, at },
+        resource: { kind: 'Resource', patterns: any, at },
+        conditions: [],
+        at,
+      },
+    ],
+  };
+}

@@ -1,0 +1,21 @@
+// The condition keys that every request has, whatever it asks for.
+
+import { callerContext } from '../identity/caller-context.ts';
+import type { Call, World } from './operation.ts';
+
+/**
+ * The global keys of a call: the caller's own, and when, whence and how it came.
+ * AWS: "AWS global condition context keys" (IAM user guide).
+ */
+export function requestKeys(call: Call, world: World): Record<string, string | readonly string[]> {
+  return {
+    ...callerContext(call.caller, world.identity.directory, call.time),
+    'aws:CurrentTime': new Date(call.time).toISOString(),
+    'aws:EpochTime': String(Math.floor(call.time / 1000)),
+    'aws:RequestedRegion': call.region,
+    'aws:SecureTransport': String(call.secureTransport),
+    'aws:SourceIp': call.sourceIp,
+    'aws:UserAgent': call.userAgent,
+    'aws:ViaAWSService': 'false',
+  };
+}
