@@ -2,8 +2,8 @@
 // one text, so it is one entry.
 
 import { parsePolicy } from '../language/parse-policy.ts';
-import type { PolicyKind } from '../language/policy-kind.ts';
 import type { PolicyDocument } from '../language/policy-document.ts';
+import type { PolicyKind } from '../language/policy-kind.ts';
 
 const MAX_DOCUMENTS = 10_000;
 const documents = new Map<string, PolicyDocument>();
