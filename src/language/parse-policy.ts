@@ -3,7 +3,7 @@
 
 import { parseStatement } from './parse-statement.ts';
 import type { PolicyDocument, PolicyVersion, Statement } from './policy-document.ts';
-import { KIND_RULES, type PolicyKind } from './policy-kind.ts';
+import type { PolicyKind } from './policy-kind.ts';
 import type { Problem } from './problem.ts';
 import { type JsonNode, readJson } from './read-json.ts';
 import { type Member, type Reader, readElements, readText, report, reportType, spanOf } from './reader.ts';
@@ -34,7 +34,7 @@ export function parsePolicy(text: string, options: ParseOptions): ParseResult {
   const json = readJson(text);
   const problems = [...json.problems];
   const broken = problems.length > 0;
-  const reader: Reader = { text, kind: options.kind, version: '2008-10-17', broken, problems };
+  const reader: Reader = { text, kind: options.kind, version: '2008-10-17', broken, problems, sids: new Set() };
   const policy = json.root && parseDocument(reader, json.root);
   if (problems.length > 0) return { problems: problems.toSorted((a, b) => a.at.start - b.at.start) };
   return { ...(policy && { policy: freeze(policy) }), problems };
@@ -73,19 +73,7 @@ function parseStatements(reader: Reader, document: JsonNode, member: Member | un
   }
   const nodes = value.type === 'array' ? (value.children ?? []) : [value];
   if (nodes.length === 0 && !reader.broken) report(reader, 'MISSING_STATEMENT', spanOf(value), {});
-  const statements = nodes.flatMap((node, index) => parseStatement(reader, node, index) ?? []);
-  if (KIND_RULES[reader.kind].repeatedSid === 'refused') checkSids(reader, statements);
-  return statements;
-}
-
-/** An empty Sid is no Sid. AWS: reference_policies_elements_sid */
-function checkSids(reader: Reader, statements: readonly Statement[]): void {
-  const seen = new Set<string>(['']);
-  for (const { sid } of statements) {
-    if (sid === undefined || sid.value === '') continue;
-    if (seen.has(sid.value)) report(reader, 'UNIQUE_SIDS_REQUIRED', sid.at, { sid: sid.value });
-    seen.add(sid.value);
-  }
+  return nodes.flatMap((node, index) => parseStatement(reader, node, index) ?? []);
 }
 
 /** Documents are shared between all who have a policy attached: nobody may change one. */

@@ -84,7 +84,7 @@ function isAccountOrIdentity(value: string): boolean {
   const arn = parseArn(value);
   if (arn === undefined || arn.partition === '' || arn.region !== '' || !/^\d{12}$/.test(arn.account)) return false;
   if (arn.service === 'iam')
-    return arn.resource === 'root' || /^(user|role)\/([!-.0-~]+\/)*[\w+=,.@-]+$/.test(arn.resource);
+    return arn.resource === 'root' || /^(user|role)\/([!-.0-~]*\/)*[\w+=,.@-]+$/.test(arn.resource);
   const session = /^assumed-role\/[\w+=,.@-]+\/[\w+=,.@-]+$|^federated-user\/[\w+=,.@-]+$/;
   return arn.service === 'sts' && session.test(arn.resource);
 }

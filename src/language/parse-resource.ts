@@ -21,33 +21,37 @@ export function parseResource(
   return { kind, patterns, at: spanOf(node) };
 }
 
-/**
- * `*`, or an ARN with a literal service. An ARN may have fewer than six parts when a `*` ends one of those behind the
- * service, because that `*` runs on over the colons that are left out: `arn:aws:sqs:*`.
- */
+/** `*`, or an ARN with policy variables in its resource part only. */
 function checkResource(reader: Reader, pattern: Text): void {
   const { value: resource, at } = pattern;
   if (resource === '*') return;
   if (!resource.startsWith('arn:')) {
-    return report(reader, 'INVALID_ARN_PREFIX', at, { resource }, 'write `*` or an ARN that begins with `arn:`');
+    report(reader, 'INVALID_ARN_PREFIX', at, { resource }, 'write `*` or an ARN that begins with `arn:`');
+  } else if (resource.slice(0, resourcePartStart(resource)).includes('${')) {
+    report(reader, 'VARIABLE_UNSUPPORTED_IN_ELEMENT', at, { where: 'before the fifth colon of an ARN' });
+  } else {
+    checkArnFields(reader, pattern);
+    checkVariables(reader, pattern);
   }
-  const start = resourcePartStart(resource);
-  if (resource.slice(0, start).includes('${')) {
-    return report(reader, 'VARIABLE_UNSUPPORTED_IN_ELEMENT', at, { where: 'before the fifth colon of an ARN' });
-  }
-  const [, partition = '', service = '', ...rest] = resource.split(':');
-  if (start === undefined && !rest.some((part) => part.endsWith('*'))) {
-    return report(reader, 'MISSING_ARN_FIELD', at, { resource });
-  }
+}
 
+/**
+ * An ARN may have fewer than six parts when a `*` ends one of those behind the service, because that `*` runs on over the
+ * colons that are left out: `arn:aws:sqs:*`. The service may have no wildcard.
+ */
+function checkArnFields(reader: Reader, { value: resource, at }: Text): void {
+  const [, partition = '', service = '', ...rest] = resource.split(':');
+  const [region = '', account = '', ...name] = rest;
   const refuse = (field: string, value: string) => report(reader, 'INVALID_ARN_FIELD', at, { field, value, resource });
   if (!/^[A-Za-z0-9*?-]+$/.test(partition)) refuse('partition', partition);
   if (/[*?]/.test(service)) report(reader, 'WILDCARD_IN_SERVICE_NAME', at, { value: resource });
   else if (!/^[A-Za-z0-9-]+$/.test(service)) refuse('service', service);
-  if (start === undefined) return;
-  const [region = '', account = ''] = rest;
+
+  if (name.length === 0) {
+    if (!rest.some((part) => part.endsWith('*'))) report(reader, 'MISSING_ARN_FIELD', at, { resource });
+    return;
+  }
   if (!/^[A-Za-z0-9*?-]*$/.test(region)) refuse('Region', region);
   if (!/^[A-Za-z0-9*?-]*$/.test(account)) refuse('account', account);
-  if (start === resource.length) refuse('resource part', '');
-  checkVariables(reader, pattern);
+  if (name.join(':') === '') refuse('resource part', '');
 }

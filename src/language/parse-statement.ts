@@ -99,11 +99,18 @@ function readEither<Name extends (typeof STATEMENT_ELEMENTS)[number], Element>(
   return found.find((element) => element !== undefined);
 }
 
+/** An empty Sid is no Sid, and may be repeated. AWS: reference_policies_elements_sid */
 function parseSid(reader: Reader, member: Member | undefined): Text | undefined {
   const sid = member && readText(reader, member.value, '`Sid`');
-  if (sid && KIND_RULES[reader.kind].sid === 'alphanumeric' && !/^[A-Za-z0-9]*$/.test(sid.value)) {
+  if (sid === undefined || sid.value === '') return undefined;
+  const rules = KIND_RULES[reader.kind];
+  if (rules.sid === 'alphanumeric' && !/^[A-Za-z0-9]*$/.test(sid.value)) {
     report(reader, 'UNSUPPORTED_SID', sid.at, { sid: sid.value });
   }
+  if (rules.repeatedSid === 'refused' && reader.sids.has(sid.value)) {
+    report(reader, 'UNIQUE_SIDS_REQUIRED', sid.at, { sid: sid.value });
+  }
+  reader.sids.add(sid.value);
   return sid;
 }
 

@@ -16,6 +16,8 @@ export interface Reader {
   readonly broken: boolean;
   /** Grows while reading. */
   readonly problems: Problem[];
+  /** The Sids of the statements read so far. Grows while reading. */
+  readonly sids: Set<string>;
 }
 
 /** A key of a JSON object with its value. */
