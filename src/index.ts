@@ -1,0 +1,17 @@
+// The published entry point of the package: what can be done with policies without a server. It only names what others hold.
+
+export { accessDeniedMessage } from './decision/access-denied-message.ts';
+export type { AccessRequest, ContextEntry, Principal, RequestContext } from './decision/access-request.ts';
+export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
+export { type Explanation, explain, type NearMiss } from './decision/explain.ts';
+export type { PolicyMatch } from './decision/policy-match.ts';
+export type { AttachedPolicy, PolicySet, ResourcePolicy } from './decision/policy-set.ts';
+export { principalOf } from './decision/principal.ts';
+export { decide } from './decision/reference.ts';
+export { requestContext } from './decision/request-context.ts';
+export type { PartMatch, StatementMatch } from './decision/statement-match.ts';
+export { type ParseOptions, type ParseResult, parsePolicy } from './language/parse-policy.ts';
+export { type Place, placeOf } from './language/place.ts';
+export type { PolicyDocument, Span, Statement } from './language/policy-document.ts';
+export type { PolicyKind } from './language/policy-kind.ts';
+export type { Problem } from './language/problem.ts';
