@@ -11,7 +11,7 @@ import { openSessionToken, type SessionContent } from './session-token.ts';
 
 export interface PresentedKey {
   readonly accessKeyId: string;
-  readonly sessionToken?: string;
+  readonly sessionToken?: string | undefined;
 }
 
 export type KeyProblem = 'unknownKey' | 'inactiveKey' | 'badToken' | 'expiredToken' | 'missingToken';

@@ -1,7 +1,16 @@
 // The folder that a store lives in: making it, knowing it again, refusing what is not ours. What the files hold is others'
 // business.
 
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from './store-error.ts';
 
@@ -56,7 +65,7 @@ const UNFINISHED = '.unfinished';
 export function writeDurably(file: string, text: string): void {
   const draft = openSync(file + UNFINISHED, 'w', 0o600);
   try {
-    writeSync(draft, text);
+    writeFileSync(draft, text);
     fsyncSync(draft);
   } finally {
     closeSync(draft);
@@ -76,7 +85,16 @@ export function createPrivately(file: string): void {
 }
 
 /** Codes by which a system says that a path cannot be made, read or written by us. */
-const REFUSALS: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'ENOSPC']);
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  'EACCES',
+  'EPERM',
+  'EROFS',
+  'ENOTDIR',
+  'EISDIR',
+  'EEXIST',
+  'ENOENT',
+  'ENOSPC',
+]);
 
 /** The StoreError for a file system's refusal below `folder`; any other error as it is. */
 export function notWritable(error: unknown, folder: string): unknown {
