@@ -1,0 +1,55 @@
+// `sagewarden serve`: runs the server until it is told to end.
+
+import { Command } from 'commander';
+import { type Configuration, readConfiguration, type ServeOptions } from '../server/configuration.ts';
+import { startFailure } from '../server/start-failure.ts';
+import { type RunningServer, startServer } from '../server/start-server.ts';
+import { colorsFor } from './colors.ts';
+import { welcome } from './welcome.ts';
+
+export function serveCommand(): Command {
+  return new Command('serve')
+    .description('serve IAM, STS and SageMaker to AWS clients')
+    .option('--host <name>', 'address to listen on (SAGEWARDEN_HOST; 127.0.0.1)')
+    .option('--port <number>', 'port to listen on, 0 for a free one (SAGEWARDEN_PORT; 4799)')
+    .option('--data <folder>', 'folder that everything is kept in (SAGEWARDEN_DATA; .sagewarden)')
+    .option('--enforcement <how>', 'strict, soft or off (SAGEWARDEN_ENFORCEMENT; strict)')
+    .option('--account <number>', 'make this account too, with an administrator; may be repeated', collect, [])
+    .action(serve);
+}
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  let configuration: Configuration | undefined;
+  try {
+    configuration = readConfiguration(options);
+    const server = await startServer(configuration);
+    endOnSignal(server);
+    process.stdout.write(welcome(server.endpoint, configuration, colorsFor(process.stdout)));
+  } catch (error) {
+    const message = startFailure(error, configuration);
+    if (message === undefined) throw error;
+    process.stderr.write(`sagewarden: ${message}\n`);
+    process.exitCode = 2;
+  }
+}
+
+/** The first signal ends cleanly; a second one does not wait. */
+function endOnSignal(server: RunningServer): void {
+  let ending = false;
+  const end = () => {
+    if (ending) process.exit(1);
+    ending = true;
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`sagewarden: could not end cleanly: ${error}\n`);
+        process.exit(2);
+      },
+    );
+  };
+  process.on('SIGINT', end).on('SIGTERM', end);
+}

@@ -1,0 +1,48 @@
+// What does `sagewarden serve` print once it serves? Where it is, and what to type next.
+
+import type { Configuration } from '../server/configuration.ts';
+import { credentialsFile, DEFAULT_REGION } from '../server/credentials-file.ts';
+import { VERSION } from '../server/health.ts';
+import type { Colors } from './colors.ts';
+
+export function welcome(endpoint: string, configuration: Configuration, colors: Colors): string {
+  const exports = [
+    `export AWS_ENDPOINT_URL=${endpoint}`,
+    `export AWS_SHARED_CREDENTIALS_FILE=${shellWord(credentialsFile(configuration.dataFolder))}`,
+    `export AWS_DEFAULT_REGION=${DEFAULT_REGION}`,
+  ];
+  const commands = [
+    'aws sts get-caller-identity',
+    'aws iam create-user --user-name casey',
+    'aws sagemaker list-notebook-instances',
+  ];
+  return [
+    `Sagewarden ${VERSION} serves IAM, STS and SageMaker on ${colors.bold(endpoint)}`,
+    `Its data is in ${configuration.dataFolder}; enforcement is ${enforcement(configuration, colors)}.`,
+    '',
+    'In another terminal, as the administrator of account 123456789012:',
+    '',
+    ...exports.map((line) => `  ${line}`),
+    '',
+    ...commands.map((line) => `  ${colors.cyan(line)}`),
+    ...configuration.accounts.map((account) => `  ${colors.cyan(`aws --profile ${account} sts get-caller-identity`)}`),
+    '',
+    'Ctrl-C ends it.',
+    '',
+  ].join('\n');
+}
+
+function enforcement({ enforcement }: Configuration, colors: Colors): string {
+  switch (enforcement) {
+    case 'strict':
+      return 'strict';
+    case 'soft':
+      return colors.yellow('soft: what is denied is recorded and passes');
+    case 'off':
+      return colors.yellow('off: every call passes as the root of the account');
+  }
+}
+
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
