@@ -1,0 +1,161 @@
+// What may stand in the members of IAM and STS requests, and how operations read them. Which members an operation has and
+// of which type they are, the pipeline has checked before; this adds lengths, ranges and alphabets.
+//
+// AWS: IAM API Reference, "Request Parameters" of each operation (patterns and length constraints).
+
+import {
+  isAccessKeyId,
+  isExternalId,
+  isGroupOrPolicyName,
+  isMfaCode,
+  isPath,
+  isPolicyVersionId,
+  isSessionName,
+  isUserOrRoleName,
+} from '../../identity/names.ts';
+import { QUOTAS } from '../../identity/quotas.ts';
+import type { Input } from '../operation.ts';
+import { validationError } from './refusals.ts';
+
+interface TextRule {
+  readonly min?: number;
+  readonly max: number;
+  readonly fits?: (value: string) => boolean;
+  /** What follows "The specified value for … is invalid." when a value does not fit. */
+  readonly says?: string;
+}
+
+const NAME_SAYS = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
+const IDENTITY_NAME = { max: 64, fits: isUserOrRoleName, says: NAME_SAYS };
+const NAME = { max: 128, fits: isGroupOrPolicyName, says: NAME_SAYS };
+const PATH = {
+  max: 512,
+  fits: isPath,
+  says: 'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
+};
+const LATIN = 'It must contain only printable ASCII and Latin-1 characters.';
+const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN };
+const POLICY_ARN = { min: 20, max: 2048 };
+
+/** Lengths are in characters. Every text member that an operation reads has a row. */
+const TEXTS = {
+  UserName: IDENTITY_NAME,
+  NewUserName: IDENTITY_NAME,
+  GroupName: NAME,
+  NewGroupName: NAME,
+  RoleName: IDENTITY_NAME,
+  PolicyName: NAME,
+  Path: PATH,
+  NewPath: PATH,
+  PathPrefix: { max: 512, fits: matching(/^\/[!-~]*$/), says: 'It must begin with / and be printable ASCII.' },
+  PolicyArn: POLICY_ARN,
+  PermissionsBoundary: POLICY_ARN,
+  PolicyDocument: DOCUMENT,
+  AssumeRolePolicyDocument: DOCUMENT,
+  Description: {
+    min: 0,
+    max: QUOTAS.descriptionLength,
+    fits: matching(/^[\t\n\r\x20-\x7e\xa1-\xff]*$/),
+    says: LATIN,
+  },
+  VersionId: { max: 64, fits: isPolicyVersionId, says: 'It must be the id of a version, such as v1.' },
+  AccessKeyId: { min: 16, max: 128, fits: isAccessKeyId, says: 'It must contain only alphanumeric characters.' },
+  Status: oneOf('Active', 'Inactive'),
+  Marker: { max: 4096 },
+  Scope: oneOf('All', 'AWS', 'Local'),
+  PolicyUsageFilter: oneOf('PermissionsPolicy', 'PermissionsBoundary'),
+  EntityFilter: oneOf('User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'),
+  RoleArn: { min: 20, max: 2048 },
+  RoleSessionName: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
+  ExternalId: {
+    min: 2,
+    max: 1224,
+    fits: isExternalId,
+    says: 'It must contain only alphanumeric characters and/or the following: +=,.@:/_-',
+  },
+  SourceIdentity: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
+  Policy: { ...DOCUMENT, max: QUOTAS.sessionPolicyLength },
+  SerialNumber: { min: 9, max: 256 },
+  TokenCode: { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits.' },
+} satisfies Record<string, TextRule>;
+
+const NUMBERS = {
+  MaxItems: { min: 1, max: 1000 },
+  MaxSessionDuration: { min: QUOTAS.maxSessionDurationMinimum, max: QUOTAS.roleSessionDurationMaximum },
+  DurationSeconds: { min: QUOTAS.sessionDurationMinimum, max: QUOTAS.tokenSessionDurationMaximum },
+};
+
+export type TextMember = keyof typeof TEXTS;
+export type NumberMember = keyof typeof NUMBERS;
+
+const SHOWN_LENGTH = 256;
+
+/** A text member that must be there. Refuses with ValidationError what AWS's constraints do not let in. */
+export function text(input: Input, member: TextMember): string {
+  const value = optionalText(input, member);
+  if (value === undefined) throw constraint('null', member, 'Member must not be null');
+  return value;
+}
+
+/** A text member that may be left out. */
+export function optionalText(input: Input, member: TextMember): string | undefined {
+  const value = input[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'string') throw validationError(`The specified value for ${spelled(member)} is not a string.`);
+  const { min = 1, max, fits, says }: TextRule = TEXTS[member];
+  const shown = `'${value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value}'`;
+  if (value.length < min) throw constraint(shown, member, `Member must have length greater than or equal to ${min}`);
+  if (value.length > max) throw constraint(shown, member, `Member must have length less than or equal to ${max}`);
+  if (fits !== undefined && !fits(value)) {
+    throw validationError(`The specified value for ${spelled(member)} is invalid. ${says}`);
+  }
+  return value;
+}
+
+/** A whole number that may be left out. */
+export function optionalNumber(input: Input, member: NumberMember): number | undefined {
+  const value = input[member];
+  if (value === undefined || value === null) return undefined;
+  if (typeof value !== 'number' || !Number.isInteger(value)) {
+    throw validationError(`The specified value for ${spelled(member)} is not a whole number.`);
+  }
+  const { min, max } = NUMBERS[member];
+  if (value < min) throw constraint(`'${value}'`, member, `Member must have value greater than or equal to ${min}`);
+  if (value > max) throw constraint(`'${value}'`, member, `Member must have value less than or equal to ${max}`);
+  return value;
+}
+
+/** A yes or no; left out means no. */
+export function flag(input: Input, member: string): boolean {
+  return input[member] === true;
+}
+
+/** A list that may be left out, which is the same as an empty one. */
+export function list(input: Input, member: string, max: number): readonly unknown[] {
+  const value = input[member] ?? [];
+  if (!Array.isArray(value)) throw validationError(`The specified value for ${spelled(member)} is not a list.`);
+  if (value.length > max) {
+    throw constraint(`'${value.length} members'`, member, `Member must have length less than or equal to ${max}`);
+  }
+  return value;
+}
+
+/** `value` is in quotes already. */
+export function constraint(value: string, member: string, rule: string): Error {
+  return validationError(
+    `1 validation error detected: Value ${value} at '${spelled(member)}' failed to satisfy constraint: ${rule}`,
+  );
+}
+
+/** AWS's messages write members with a small first letter. */
+function spelled(member: string): string {
+  return member.charAt(0).toLowerCase() + member.slice(1);
+}
+
+function matching(pattern: RegExp): (value: string) => boolean {
+  return (value) => pattern.test(value);
+}
+
+function oneOf(...values: readonly string[]): TextRule {
+  return { max: 32, fits: (value) => values.includes(value), says: `It must be one of: ${values.join(', ')}` };
+}

@@ -1,0 +1,35 @@
+// Which operations IAM has here: the table that the pipeline looks them up in. One file for each family of operations.
+
+import type { ServiceOperations } from '../operation.ts';
+import { accessKeyOperations } from './access-keys.ts';
+import { accountOperations } from './account.ts';
+import { attachmentOperations } from './attachments.ts';
+import { boundaryOperations } from './boundaries.ts';
+import { groupMemberOperations } from './group-members.ts';
+import { groupOperations } from './groups.ts';
+import { inlinePolicyOperations } from './inline-policies.ts';
+import { managedPolicyOperations } from './managed-policies.ts';
+import { policyEntityOperations } from './policy-entities.ts';
+import { policyVersionOperations } from './policy-versions.ts';
+import { roleOperations } from './roles.ts';
+import { tagOperations } from './tags.ts';
+import { userOperations } from './users.ts';
+
+/** IAM's operations by name. AWS: IAM API Reference. */
+export const iamOperations: ServiceOperations = new Map(
+  [
+    ...userOperations,
+    ...groupOperations,
+    ...groupMemberOperations,
+    ...roleOperations,
+    ...managedPolicyOperations,
+    ...policyVersionOperations,
+    ...policyEntityOperations,
+    ...inlinePolicyOperations,
+    ...attachmentOperations,
+    ...boundaryOperations,
+    ...accessKeyOperations,
+    ...tagOperations,
+    ...accountOperations,
+  ].map((operation) => [operation.name, operation]),
+);

@@ -1,0 +1,118 @@
+// A world to perform operations in: the real store in a folder of its own, as it is after the first start.
+
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { rootArn, userArn } from '../../src/identity/arn.ts';
+import type { Caller } from '../../src/identity/caller.ts';
+import { createAccount } from '../../src/identity/create-account.ts';
+import { FIRST_ACCOUNT, firstStart } from '../../src/identity/first-start.ts';
+import { resolveAccessKey } from '../../src/identity/resolve-access-key.ts';
+import type { AccessNeed, Call, Input, Output, ServiceOperations, World } from '../../src/services/operation.ts';
+import { ServiceError } from '../../src/services/service-error.ts';
+import { openStore } from '../../src/store/open-store.ts';
+
+export const ACCOUNT = FIRST_ACCOUNT;
+export const OTHER_ACCOUNT = '210987654321';
+export const NOW = Date.UTC(2026, 10, 23);
+
+export interface TestWorld extends World {
+  /** An account beside the first one. */
+  addAccount(account: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorld(): Promise<TestWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'sagewarden-services-'));
+  const store = await openStore({ folder, now: () => NOW });
+  await firstStart(store, { now: NOW, randomBytes });
+  const { identity, resources, sealer } = store;
+  return {
+    identity,
+    resources,
+    sealer,
+    randomBytes,
+    transitionMilliseconds: 0,
+    addAccount: async (account) => {
+      await identity.transact((draft) =>
+        createAccount(draft, { account, name: account, createdAt: NOW }, { sealer, randomBytes }),
+      );
+    },
+    close: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+/** Performs operations of one service as one caller, and tells what they need. */
+export interface Client {
+  perform(operation: string, input?: Input): Promise<Output>;
+  needs(operation: string, input?: Input): Promise<readonly AccessNeed[]>;
+  /** Code and message of the refusal, as `Code: message`. */
+  refusal(operation: string, input?: Input): Promise<string>;
+}
+
+export function clientOf(operations: ServiceOperations, world: World, caller: Caller, time = NOW): Client {
+  const call: Call = {
+    requestId: '00000000-0000-4000-8000-000000000000',
+    caller,
+    region: 'us-east-1',
+    time,
+    sourceIp: '192.0.2.1',
+    userAgent: 'test',
+    secureTransport: true,
+  };
+  const find = (name: string) => {
+    const operation = operations.get(name);
+    if (operation === undefined) throw new Error(`there is no operation ${name}`);
+    return operation;
+  };
+  return {
+    perform: async (name, input = {}) => find(name).perform(input, call, world),
+    needs: async (name, input = {}) => find(name).needs(input, call, world),
+    refusal: async (name, input = {}) => {
+      try {
+        await find(name).perform(input, call, world);
+      } catch (error) {
+        if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
+        throw error;
+      }
+      throw new Error(`${name} was not refused`);
+    },
+  };
+}
+
+export function rootCaller(account = ACCOUNT): Caller {
+  return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId: 'AKIAROOTROOTROOTROOT' };
+}
+
+/** A user as it is in the store. */
+export function userCaller(world: World, userName: string, account = ACCOUNT): Caller {
+  const user = world.identity.directory.get('user', account, userName);
+  if (user === undefined) throw new Error(`there is no user ${userName}`);
+  const accessKeyId = 'AKIAUSERUSERUSERUSER';
+  return { kind: 'User', account, arn: userArn(user), userId: user.id, userName: user.name, accessKeyId };
+}
+
+/** Who calls with the credentials that STS gave: a whole round through the sealed token. */
+export function sessionCaller(world: World, credentials: unknown, time = NOW): Caller {
+  const { AccessKeyId, SessionToken } = credentials as { AccessKeyId: string; SessionToken: string };
+  const key = { accessKeyId: AccessKeyId, sessionToken: SessionToken };
+  const resolved = resolveAccessKey(key, world.identity.directory, world.sealer, time);
+  if ('problem' in resolved) throw new Error(resolved.problem);
+  return resolved.caller;
+}
+
+/** A policy that allows one action on everything. */
+export function allowing(action: string): string {
+  const statement = { Effect: 'Allow', Action: action, Resource: '*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
+
+/** A trust policy that lets these AWS principals assume a role. */
+export function trusting(...principals: readonly string[]): string {
+  const statement = { Effect: 'Allow', Principal: { AWS: principals }, Action: ['sts:AssumeRole', 'sts:TagSession'] };
+  return JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+}
