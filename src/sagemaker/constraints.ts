@@ -1,0 +1,73 @@
+// The constraints that members of many operations share. AWS: the API reference's patterns and limits of each type.
+
+import type { Constraint, Path } from './operation-row.ts';
+
+const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
+const RESOURCE_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+$/;
+const WORKTEAM_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:workteam\/.*$/;
+/** A key's id or ARN. Aliases are left out, other than by AWS: there is no KMS here to say which key they are, so a policy about keys could not be held. */
+const KMS_KEY = /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?[a-zA-Z0-9-]*$/;
+const SECURITY_GROUP_ID = /^[-0-9a-zA-Z]+$/;
+
+/** A name of letters, digits and hyphens. */
+export function nameOf(path: Path, max = 63): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 1, max },
+    { kind: 'pattern', path, pattern: NAME },
+  ];
+}
+
+export function roleArn(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 20, max: 2048 },
+    { kind: 'pattern', path, pattern: ROLE_ARN },
+  ];
+}
+
+export function sagemakerArn(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 1, max: 256 },
+    { kind: 'pattern', path, pattern: RESOURCE_ARN },
+  ];
+}
+
+export function workteamArn(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 1, max: 256 },
+    { kind: 'pattern', path, pattern: WORKTEAM_ARN },
+  ];
+}
+
+export function kmsKey(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 0, max: 2048 },
+    { kind: 'pattern', path, pattern: KMS_KEY },
+  ];
+}
+
+/** A `VpcConfig` structure. */
+export function vpcConfig(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'items', path: `${path}.SecurityGroupIds`, min: 1, max: 5 },
+    { kind: 'items', path: `${path}.Subnets`, min: 1, max: 16 },
+    ...networkId(`${path}.SecurityGroupIds[]`),
+    ...networkId(`${path}.Subnets[]`),
+  ];
+}
+
+/** The id of a subnet or a security group. */
+export function networkId(path: Path): readonly Constraint[] {
+  return [
+    { kind: 'length', path, min: 0, max: 32 },
+    { kind: 'pattern', path, pattern: SECURITY_GROUP_ID },
+  ];
+}
+
+export function oneOf(path: Path, members: Readonly<Record<string, string>>): Constraint {
+  return { kind: 'members', path, members: Object.values(members) };
+}
+
+export function itemsOf(path: Path, min: number, max: number): Constraint {
+  return { kind: 'items', path, min, max };
+}

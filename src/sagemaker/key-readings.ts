@@ -1,0 +1,51 @@
+// How a value of the input becomes the value of a condition key. A reading that finds no value leaves the key absent.
+
+import type { KeyReading } from './operation-row.ts';
+import { isObject } from './paths.ts';
+import { type Place, resourceArn } from './resource-arn.ts';
+
+type Read = (value: unknown, place: Place) => string | undefined;
+
+/**
+ * Buckets that hold JumpStart's gated models. Reading one of them other than through a hub is direct access.
+ * AWS: the Service Authorization Reference's `sagemaker:DirectGatedModelAccess`; the prefix is that of the public SDKs.
+ */
+const GATED_MODEL_BUCKET = 's3://jumpstart-private-cache-prod-';
+
+export const KEY_READINGS: Readonly<Record<KeyReading, Read>> = {
+  text: textOf,
+  'kms-key-arn': kmsKeyArn,
+  'model-arn': (value, place) => namedArn('model', value, place),
+  'lifecycle-config-arn': (value, place) => namedArn('notebook-instance-lifecycle-config', value, place),
+  'workteam-type': workteamType,
+  'gated-model': gatedModel,
+};
+
+function textOf(value: unknown): string | undefined {
+  const scalar = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return scalar ? String(value) : undefined;
+}
+
+/** A key's id as the ARN of that key in the caller's account and Region; an empty text is no key. Aliases never come here: see `KMS_KEY`. */
+function kmsKeyArn(value: unknown, { partition, region, account }: Place): string | undefined {
+  const text = textOf(value);
+  if (text === undefined || text === '') return undefined;
+  return text.startsWith('arn:') ? text : `arn:${partition}:kms:${region}:${account}:key/${text}`;
+}
+
+function namedArn(type: string, value: unknown, place: Place): string | undefined {
+  const name = textOf(value);
+  return name === undefined ? undefined : resourceArn(place, type, name);
+}
+
+/** `private-crowd` of `arn:aws:sagemaker:us-west-2:111122223333:workteam/private-crowd/team`. */
+function workteamType(value: unknown): string | undefined {
+  const segments = textOf(value)?.split('/') ?? [];
+  return segments.length > 2 ? segments[1] : undefined;
+}
+
+/** `true` for an S3 location of a gated model that is not read through a hub: the location itself or a data source that holds it. */
+function gatedModel(value: unknown): string | undefined {
+  if (isObject(value)) return isObject(value['HubAccessConfig']) ? undefined : gatedModel(value['S3Uri']);
+  return textOf(value)?.startsWith(GATED_MODEL_BUCKET) ? 'true' : undefined;
+}

@@ -1,0 +1,69 @@
+// The keys that a training job carries, alone or as a definition within a tuning job: file systems, network, keys, run time.
+
+import { FileSystemAccessMode, FileSystemType, TrainingInputMode } from '@aws-sdk/client-sagemaker';
+import { itemsOf, kmsKey, oneOf, roleArn, vpcConfig } from './constraints.ts';
+import { outputKeys, vpcKeys } from './key-rows.ts';
+import type { Constraint, KeyRow, KeyScope, Path } from './operation-row.ts';
+
+const MAX_CHANNELS = 20;
+/** One day. AWS: StoppingCondition, the default of `MaxRuntimeInSeconds`. */
+export const DEFAULT_RUNTIME_SECONDS = 86400;
+const MAX_RUNTIME_SECONDS = 2419200;
+
+/**
+ * What AWS assumes where these are left out. Its published guardrails deny `NetworkIsolation` and `InterContainerTrafficEncryption`
+ * of `false`, which holds only if an omitted member counts as `false`.
+ * AWS: whitepaper "Build a Secure Enterprise Machine Learning Platform on AWS", Governance and control.
+ */
+export const TRAINING_DEFAULTS = {
+  EnableNetworkIsolation: false,
+  EnableInterContainerTrafficEncryption: false,
+  EnableManagedSpotTraining: false,
+  StoppingCondition: { MaxRuntimeInSeconds: DEFAULT_RUNTIME_SECONDS },
+};
+
+/** Keys with one value in a training job. */
+export const TRAINING_KEYS: readonly KeyRow[] = [
+  { kind: 'single', key: 'sagemaker:NetworkIsolation', path: 'EnableNetworkIsolation' },
+  {
+    kind: 'single',
+    key: 'sagemaker:InterContainerTrafficEncryption',
+    path: 'EnableInterContainerTrafficEncryption',
+  },
+  { kind: 'single', key: 'sagemaker:MaxRuntimeInSeconds', path: 'StoppingCondition.MaxRuntimeInSeconds' },
+  ...outputKeys('OutputDataConfig.KmsKeyId'),
+  ...vpcKeys('VpcConfig'),
+];
+
+/**
+ * One occurrence for each channel that reads a file system: a job that reads two directories is allowed when a statement
+ * allows the one and a statement allows the other. AWS: the two-directory example of "Control creation of SageMaker AI
+ * resources with condition keys", which can be satisfied no other way.
+ */
+export const FILE_SYSTEM_CHANNELS: KeyScope = {
+  at: ['InputDataConfig[].DataSource.FileSystemDataSource'],
+  keys: [
+    { kind: 'single', key: 'sagemaker:FileSystemId', path: 'FileSystemId' },
+    { kind: 'single', key: 'sagemaker:FileSystemAccessMode', path: 'FileSystemAccessMode' },
+    { kind: 'single', key: 'sagemaker:FileSystemType', path: 'FileSystemType' },
+    { kind: 'single', key: 'sagemaker:FileSystemDirectoryPath', path: 'DirectoryPath' },
+  ],
+};
+
+/** Constraints of a training job whose members stand under `at` (empty, or a path with its dot). */
+export function trainingConstraints(at: Path): readonly Constraint[] {
+  const fileSystem = `${at}InputDataConfig[].DataSource.FileSystemDataSource`;
+  return [
+    ...roleArn(`${at}RoleArn`),
+    ...vpcConfig(`${at}VpcConfig`),
+    ...kmsKey(`${at}OutputDataConfig.KmsKeyId`),
+    ...kmsKey(`${at}ResourceConfig.VolumeKmsKeyId`),
+    itemsOf(`${at}InputDataConfig`, 1, MAX_CHANNELS),
+    oneOf(`${at}InputDataConfig[].InputMode`, TrainingInputMode),
+    oneOf(`${fileSystem}.FileSystemAccessMode`, FileSystemAccessMode),
+    oneOf(`${fileSystem}.FileSystemType`, FileSystemType),
+    { kind: 'length', path: `${fileSystem}.FileSystemId`, min: 11, max: 21 },
+    { kind: 'length', path: `${fileSystem}.DirectoryPath`, min: 0, max: 4096 },
+    { kind: 'range', path: `${at}StoppingCondition.MaxRuntimeInSeconds`, min: 1, max: MAX_RUNTIME_SECONDS },
+  ];
+}

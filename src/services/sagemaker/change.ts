@@ -1,0 +1,78 @@
+// Update, Start, Stop and Delete operations: a resource that exists is changed, if its status lets it.
+
+import { passedRoles } from '../../sagemaker/derive-access.ts';
+import { withoutMembers } from '../../sagemaker/documents.ts';
+import { keepCourse, type LiveResource, setOut } from '../../sagemaker/life-cycle.ts';
+import type { ChangeFacts, ChangeRow, Family } from '../../sagemaker/operation-row.ts';
+import { resourceArn } from '../../sagemaker/resource-arn.ts';
+import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
+import { operationShapes, toDocument, toShape } from '../../sagemaker/shapes.ts';
+import type { Call, Input, Output, World } from '../operation.ts';
+import { ServiceError } from '../service-error.ts';
+import { newIdentifier } from './identifier.ts';
+import { checkPassedRoles } from './passed-roles.ts';
+import { placeOf, refusal, requireLive, requireReferences } from './resources.ts';
+
+/** How often a change is tried anew when another one came between its reading and its writing. */
+const MAX_ATTEMPTS = 5;
+
+export async function changeResource(
+  family: Family,
+  row: ChangeRow,
+  input: Input,
+  call: Call,
+  world: World,
+): Promise<Output> {
+  const given = toDocument(input);
+  const arn = resourceArn(placeOf(call), family.type, String(given[family.nameMember]));
+  const edit = withoutMembers(given, [family.nameMember]);
+  await rewrite(family, arn, call, world, async (live) => {
+    checkStatus(family, row, live);
+    checkPassedRoles(passedRoles(row, given), call, world);
+    const referenced = await requireReferences(row.references ?? [], given, call, world);
+    const facts: ChangeFacts = {
+      name: live.record.name,
+      arn,
+      region: call.region,
+      time: call.time,
+      identifier: newIdentifier(world),
+      referenced,
+    };
+    const document = row.edited?.(live.document, edit, facts) ?? live.document;
+    if (row.course === undefined) return { document: keepCourse(live, document, call.time) };
+    const next = setOut(family, document, row.course, { time: call.time, duration: world.transitionMilliseconds });
+    return next === undefined ? 'gone' : { document: next };
+  });
+  return (toShape(operationShapes(row.action).output, { [family.arnMember]: arn }) ?? {}) as Output;
+}
+
+/**
+ * Writes what `change` makes of the resource; reads it anew and asks again when it was changed meanwhile. `change` throws a
+ * ServiceError for what it refuses.
+ */
+export async function rewrite(
+  family: Family,
+  arn: string,
+  call: Call,
+  world: World,
+  change: (live: LiveResource) => Promise<Partial<Pick<ResourceRecord, 'document' | 'tags'>> | 'gone'>,
+): Promise<void> {
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const live = await requireLive(family, arn, call, world);
+    const { record } = live;
+    const changed = await change(live);
+    const outcome =
+      changed === 'gone'
+        ? await world.resources.delete(record, record.version)
+        : await world.resources.replace({ ...record, ...changed, updatedAt: call.time, version: record.version + 1 });
+    if (outcome !== 'conflict') return;
+  }
+  throw new ServiceError('ConflictException', `The resource ${arn} is being changed by other requests. Try again.`);
+}
+
+function checkStatus(family: Family, row: ChangeRow, { status = '', record }: LiveResource): void {
+  if (row.from === undefined || row.from.includes(status)) return;
+  if (family.refusals.status === undefined) throw new Error(`\`${row.action}\` has no wording for a wrong status`);
+  const to = row.course?.passing ?? row.course?.settled ?? 'Updating';
+  throw refusal(family.refusals.status, { arn: record.arn, name: record.name, status, from: row.from.join(', '), to });
+}

@@ -1,0 +1,35 @@
+// Does a role's trust policy let a service assume it? Asked of the same evaluator that decides everything else.
+
+import { decide } from '../../decision/reference.ts';
+import { requestContext } from '../../decision/request-context.ts';
+import { roleArn } from '../../identity/arn.ts';
+import type { RoleRecord } from '../../identity/records.ts';
+import { parsePolicy } from '../../language/parse-policy.ts';
+import type { Call } from '../operation.ts';
+
+/**
+ * Whether `service` (`sagemaker.amazonaws.com`) may assume `role` at the call's time. The service comes on behalf of the
+ * caller's account, which trust policies may demand. A trust policy that cannot be read trusts nobody.
+ * AWS: IAM User Guide, "The confused deputy problem" (`aws:SourceAccount`).
+ */
+export function roleTrustsService(role: RoleRecord, service: string, call: Call): boolean {
+  const { policy } = parsePolicy(role.trustPolicy, { kind: 'trust' });
+  if (policy === undefined) return false;
+  const request = {
+    principal: { kind: 'Service', arn: service, account: '' },
+    action: 'sts:AssumeRole',
+    resource: roleArn(role),
+    resourceAccount: role.account,
+    context: requestContext({
+      'aws:SourceAccount': call.caller.account,
+      'aws:CurrentTime': new Date(call.time).toISOString(),
+      'aws:EpochTime': String(Math.floor(call.time / 1000)),
+      'aws:RequestedRegion': call.region,
+      'aws:PrincipalIsAWSService': 'true',
+      'aws:PrincipalServiceName': service,
+      'aws:SecureTransport': 'true',
+    }),
+  } as const;
+  const resource = { kind: 'trust', name: 'trust policy', document: policy } as const;
+  return decide(request, { identity: [], resource }).decision === 'allowed';
+}
