@@ -29,3 +29,11 @@ export function vpcKeys(path: Path): readonly KeyRow[] {
 export function instanceTypes(...paths: readonly Path[]): KeyRow {
   return { kind: 'list', key: 'sagemaker:InstanceTypes', paths };
 }
+
+/** The work team and its type. AWS: `sagemaker:WorkteamType` is one of public-crowd, private-crowd, vendor-crowd. */
+export function workteamKeys(path: Path): readonly KeyRow[] {
+  return [
+    { kind: 'single', key: 'sagemaker:WorkteamArn', path },
+    { kind: 'single', key: 'sagemaker:WorkteamType', path, as: 'workteam-type' },
+  ];
+}

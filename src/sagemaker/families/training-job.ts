@@ -4,6 +4,7 @@ import {
   SortBy,
   SortOrder,
   TrainingInstanceType,
+  TrainingJobSortByOptions,
   TrainingJobStatus,
   WarmPoolResourceStatus,
 } from '@aws-sdk/client-sagemaker';
@@ -91,6 +92,21 @@ export const TRAINING_JOB: Family = {
         oneOf('SortOrder', SortOrder),
         oneOf('StatusEquals', TrainingJobStatus),
         oneOf('WarmPoolStatusEquals', WarmPoolResourceStatus),
+      ],
+    },
+    {
+      verb: 'list',
+      action: 'ListTrainingJobsForHyperParameterTuningJob',
+      items: 'TrainingJobSummaries',
+      targets: [{ type: 'hyper-parameter-tuning-job', path: 'HyperParameterTuningJobName', given: 'name' }],
+      of: { type: 'hyper-parameter-tuning-job', path: 'HyperParameterTuningJobName' },
+      sortBy: 'Name',
+      sortOrder: 'Ascending',
+      constraints: [
+        ...nameOf('HyperParameterTuningJobName', 32),
+        oneOf('SortBy', TrainingJobSortByOptions),
+        oneOf('SortOrder', SortOrder),
+        oneOf('StatusEquals', TrainingJobStatus),
       ],
     },
     {

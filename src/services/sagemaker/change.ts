@@ -28,7 +28,7 @@ export async function changeResource(
   const edit = withoutMembers(given, [family.nameMember]);
   await rewrite(family, arn, call, world, async (live) => {
     checkStatus(family, row, live);
-    checkPassedRoles(passedRoles(row, given), call, world);
+    checkPassedRoles(passedRoles(row, given), { resource: arn, call, world });
     const referenced = await requireReferences(row.references ?? [], given, call, world);
     const facts: ChangeFacts = {
       name: live.record.name,

@@ -27,7 +27,7 @@ export async function createResource(
   const exists = refusal(family.refusals.exists, { arn, name });
 
   if ((await findLive(family, arn, call, world)) !== undefined) throw exists;
-  checkPassedRoles(passedRoles(row, given), call, world);
+  checkPassedRoles(passedRoles(row, given), { resource: arn, call, world });
   const referenced = await requireReferences(row.references ?? [], given, call, world);
   await clearAway(arn, world);
 

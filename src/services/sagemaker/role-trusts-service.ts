@@ -8,11 +8,11 @@ import { parsePolicy } from '../../language/parse-policy.ts';
 import type { Call } from '../operation.ts';
 
 /**
- * Whether `service` (`sagemaker.amazonaws.com`) may assume `role` at the call's time. The service comes on behalf of the
- * caller's account, which trust policies may demand. A trust policy that cannot be read trusts nobody.
- * AWS: IAM User Guide, "The confused deputy problem" (`aws:SourceAccount`).
+ * Whether `service` (`sagemaker.amazonaws.com`) may assume `role` at the call's time. The service comes for a resource
+ * of the caller's account, `sourceArn`, which trust policies may demand. A trust policy that cannot be read trusts nobody.
+ * AWS: IAM User Guide, "The confused deputy problem" (`aws:SourceArn`, `aws:SourceAccount`).
  */
-export function roleTrustsService(role: RoleRecord, service: string, call: Call): boolean {
+export function roleTrustsService(role: RoleRecord, service: string, sourceArn: string, call: Call): boolean {
   const { policy } = parsePolicy(role.trustPolicy, { kind: 'trust' });
   if (policy === undefined) return false;
   const request = {
@@ -22,6 +22,7 @@ export function roleTrustsService(role: RoleRecord, service: string, call: Call)
     resourceAccount: role.account,
     context: requestContext({
       'aws:SourceAccount': call.caller.account,
+      'aws:SourceArn': sourceArn,
       'aws:CurrentTime': new Date(call.time).toISOString(),
       'aws:EpochTime': String(Math.floor(call.time / 1000)),
       'aws:RequestedRegion': call.region,
