@@ -1,0 +1,186 @@
+// `sagewarden explain`: is this request allowed under these policies, and why? What is typed becomes an access request and a
+// policy set here; the decision floor answers; output/ writes the answer.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import pc from 'picocolors';
+import type { AccessRequest } from '../decision/access-request.ts';
+import type { EvalDecision } from '../decision/decision.ts';
+import { explain } from '../decision/explain.ts';
+import { requestContext } from '../decision/request-context.ts';
+import { parseArn } from '../language/arn.ts';
+import { type ContextRecord, derivedContext } from './explain/derived-context.ts';
+import { defaultPrincipal, principalNamed } from './explain/principal-named.ts';
+import { addContextEntry, mergeContexts, readContextFile } from './explain/read-context.ts';
+import { type PolicyFiles, readPolicies } from './explain/read-policies.ts';
+import { type ReadText, textReader, UnusableInput } from './explain/read-text.ts';
+import { explanationJson, faultsJson } from './output/explanation-json.ts';
+import { explanationText, faultsText } from './output/explanation-text.ts';
+import { processTerminal, type Terminal } from './output/terminal.ts';
+
+const EXPECTATIONS = ['allowed', 'implicitDeny', 'explicitDeny', 'anyDeny'] as const;
+
+interface ExplainOptions {
+  readonly policy: readonly string[];
+  readonly boundary?: string;
+  readonly sessionPolicy?: readonly string[];
+  readonly scp?: readonly (readonly string[])[];
+  readonly resourcePolicy?: string;
+  readonly endpointPolicy?: string;
+  readonly principal?: string;
+  readonly action: string;
+  readonly resource: string;
+  readonly resourceAccount?: string;
+  readonly context: ContextRecord;
+  readonly contextFile?: string;
+  readonly onlyGivenContext?: true;
+  readonly expect?: (typeof EXPECTATIONS)[number];
+  readonly json?: true;
+}
+
+const NOTES = `
+A FILE may be - for standard input.
+
+The request's context holds what is given, and the keys that follow from the
+principal, the resource and the time: aws:PrincipalArn, aws:PrincipalAccount,
+aws:PrincipalType, aws:username, aws:RequestedRegion, aws:ResourceAccount,
+aws:CurrentTime and the like. A key that is given replaces a derived one.
+
+Exit code: 0; 1 when --expect is not met; 2 for bad usage, input that cannot be
+read or a policy that is malformed.`;
+
+/** The command, ready to be run or added to a program. It throws CommanderError, with the exit code, for bad usage. */
+export function explainCommand(terminal: Terminal = processTerminal()): Command {
+  return new Command('explain')
+    .description('say whether a request is allowed, which statement decides, and what came near')
+    .option('--policy <file...>', 'identity-based policies of the principal', [])
+    .option('--boundary <file>', 'permissions boundary of the principal')
+    .option('--session-policy <file...>', 'session policies')
+    .option(
+      '--scp <file[,file]>',
+      'service control policies of one level; give it once a level, from the root to the account',
+      addLevel,
+    )
+    .option('--resource-policy <file>', 'policy on the resource; on a role it is the trust policy')
+    .option('--endpoint-policy <file>', 'policy of the VPC endpoint that the request comes through')
+    .option(
+      '--principal <arn>',
+      "user, role, role session, root user or service (x.amazonaws.com); default: a user of the resource's account",
+    )
+    .requiredOption('--action <service:name>', 'what is asked for', readAction)
+    .option('--resource <arn>', 'what it is asked for', readResource, '*')
+    .option('--resource-account <account>', 'owner of the resource, where its ARN does not say', readAccount)
+    .option('--context <key=value...>', 'condition keys; a key given again has several values', readContext, {})
+    .option('--context-file <file>', 'condition keys as a JSON object: key to string or array of strings')
+    .option('--only-given-context', 'derive no condition keys')
+    .addOption(new Option('--expect <decision>', 'exit with 1 if the decision is another').choices(EXPECTATIONS))
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', NOTES)
+    .configureHelp({ helpWidth: 80 })
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .exitOverride(({ exitCode, code, message }) => {
+      throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
+    })
+    .action((options: ExplainOptions, command: Command) => run(options, command, terminal));
+}
+
+async function run(options: ExplainOptions, command: Command, terminal: Terminal): Promise<void> {
+  try {
+    terminal.exitWith(await answer(options, terminal));
+  } catch (error) {
+    if (error instanceof UnusableInput) command.error(`error: ${error.message}`);
+    throw error;
+  }
+}
+
+async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 1 | 2> {
+  const readText = textReader(terminal.input);
+  const colors = pc.createColors(terminal.colors);
+  const reading = await readPolicies(policyFiles(options), readText);
+  if (reading.kind === 'faults') {
+    if (options.json) terminal.out(`${JSON.stringify(faultsJson(reading.faults), null, 2)}\n`);
+    else terminal.error(faultsText(reading.faults, colors));
+    return 2;
+  }
+  const { request, context } = await accessRequest(options, readText);
+  const explanation = explain(request, reading.policies);
+  terminal.out(
+    options.json
+      ? `${JSON.stringify(explanationJson(request, context, explanation), null, 2)}\n`
+      : explanationText(request, explanation, colors),
+  );
+  const { decision } = explanation.decision;
+  if (isExpected(decision, options.expect)) return 0;
+  terminal.error(`error: expected ${options.expect}, but the decision is ${decision}\n`);
+  return 1;
+}
+
+function isExpected(decision: EvalDecision, expected: ExplainOptions['expect']): boolean {
+  return expected === undefined || (expected === 'anyDeny' ? decision !== 'allowed' : decision === expected);
+}
+
+/** The policy on a role is its trust policy: it names no resource, and without its allow nobody gets in. */
+function policyFiles(options: ExplainOptions): PolicyFiles {
+  const { policy, boundary, sessionPolicy, scp, resourcePolicy, endpointPolicy } = options;
+  const arn = parseArn(options.resource);
+  const kind = arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'trust' : 'resource';
+  return {
+    identity: policy,
+    ...(boundary !== undefined && { boundary }),
+    ...(sessionPolicy && { session: sessionPolicy }),
+    ...(scp && { serviceControl: scp }),
+    ...(resourcePolicy !== undefined && { resource: { kind, path: resourcePolicy } }),
+    ...(endpointPolicy !== undefined && { endpoint: endpointPolicy }),
+  };
+}
+
+async function accessRequest(
+  options: ExplainOptions,
+  readText: ReadText,
+): Promise<{ readonly request: AccessRequest; readonly context: ContextRecord }> {
+  const { action, resource, resourceAccount } = options;
+  const name = options.principal ?? defaultPrincipal(resource);
+  const principal = principalNamed(name);
+  if (principal === undefined) {
+    throw new UnusableInput(`\`${name}\` is not the ARN of a user, role, role session or root user, nor a service`);
+  }
+  const fromFile = options.contextFile === undefined ? {} : await readContextFile(options.contextFile, readText);
+  const given = mergeContexts(fromFile, options.context);
+  const context = options.onlyGivenContext
+    ? given
+    : mergeContexts(derivedContext(principal, resource, Date.now()), given);
+  const request: AccessRequest = {
+    principal,
+    action,
+    resource,
+    ...(resourceAccount !== undefined && { resourceAccount }),
+    context: requestContext(context),
+  };
+  return { request, context };
+}
+
+function addLevel(files: string, levels: readonly (readonly string[])[] = []): readonly (readonly string[])[] {
+  return [...levels, files.split(',')];
+}
+
+function readAction(text: string): string {
+  if (!/^[a-z0-9-]+:[a-z0-9]+$/i.test(text)) {
+    throw new InvalidArgumentError('An action is one service:name, without wildcards.');
+  }
+  return text;
+}
+
+function readResource(text: string): string {
+  if (text !== '*' && parseArn(text) === undefined) throw new InvalidArgumentError('A resource is an ARN or *.');
+  return text;
+}
+
+function readAccount(text: string): string {
+  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('An account is twelve digits.');
+  return text;
+}
+
+function readContext(entry: string, before: ContextRecord): ContextRecord {
+  const context = addContextEntry(entry, before);
+  if (context === undefined) throw new InvalidArgumentError('A condition key is given as KEY=VALUE.');
+  return context;
+}

@@ -1,0 +1,58 @@
+// What is in this file, or on standard input? Whether that is a policy or a context is for others.
+
+import { createReadStream } from 'node:fs';
+import type { Terminal } from '../output/terminal.ts';
+
+/** Far more than the largest policy that is read; a file beyond it was surely named by mistake. */
+export const MAX_FILE_BYTES = 1_048_576;
+
+/** The name by which standard input is given, and by which it is shown. */
+export const STANDARD_INPUT = '-';
+
+export type ReadText = (path: string) => Promise<string>;
+
+/** Input that cannot be used; the message is for the person who typed the command. */
+export class UnusableInput extends Error {}
+
+/** Makes a reader of files; `-` is standard input, which can be read once. */
+export function textReader(input: Terminal['input']): ReadText {
+  let inputTaken = false;
+  return async (path) => {
+    if (path !== STANDARD_INPUT) return decode(path, createReadStream(path, { end: MAX_FILE_BYTES }));
+    if (inputTaken) throw new UnusableInput('standard input (`-`) can be given once only');
+    inputTaken = true;
+    return decode('standard input', input);
+  };
+}
+
+async function decode(name: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > MAX_FILE_BYTES) break;
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw new UnusableInput(`cannot read \`${name}\`: ${reasonOf(error)}`);
+  }
+  if (size > MAX_FILE_BYTES) throw new UnusableInput(`\`${name}\` has more than ${MAX_FILE_BYTES} bytes`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new UnusableInput(`\`${name}\` is not UTF-8 text`);
+  }
+}
+
+const READ_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'there is no such file',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission denied',
+};
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown fault';
+  return READ_FAULTS[code] ?? code;
+}

@@ -1,0 +1,102 @@
+// An explanation for people: the decision, what decided it and where that stands, and what came near, part by part.
+
+import type { createColors } from 'picocolors';
+import { CONDITION_REASONS } from '../../conditions/evaluate-condition.ts';
+import type { AccessRequest } from '../../decision/access-request.ts';
+import type { StatementReference } from '../../decision/decision.ts';
+import { LAYER_NAMES } from '../../decision/decision-reason.ts';
+import type { Explanation, NearMiss } from '../../decision/explain.ts';
+import type { AttachedPolicy } from '../../decision/policy-set.ts';
+import type { PartMatch } from '../../decision/statement-match.ts';
+import type { Span } from '../../language/policy-document.ts';
+import type { PolicyFault } from '../explain/read-policies.ts';
+import { printable } from './printable.ts';
+import { formatPlace, sourceExcerpt, sourcePlace } from './source-excerpt.ts';
+import { wrap } from './wrap.ts';
+
+export type Colors = ReturnType<typeof createColors>;
+
+/** More than these are left to `--json`. */
+const MAX_NEAR_MISSES = 10;
+
+/** Lines of at most 80 columns, but for words that are longer. */
+export function explanationText(request: AccessRequest, explanation: Explanation, colors: Colors): string {
+  const { decision, nearMisses } = explanation;
+  const allowed = decision.decision === 'allowed';
+  const paint = allowed ? colors.green : colors.red;
+  const headline = wrap(printable(decision.reason), `${decision.decision}: `);
+  const sections = [
+    headline.replace(decision.decision, colors.bold(paint(decision.decision))),
+    [
+      wrap(LAYER_NAMES[decision.layer], '  layer      '),
+      wrap(printable(request.principal.arn), '  principal  '),
+      wrap(printable(request.action), '  action     '),
+      wrap(printable(request.resource), '  resource   '),
+    ].join('\n'),
+    ...decision.statements.map((statement) => statementText(statement, allowed ? 'allowed by' : 'denied by', colors)),
+    ...nearMisses
+      .slice(0, MAX_NEAR_MISSES)
+      .map((miss) => nearMissText(miss, allowed ? 'nearly denied by' : 'nearly allowed by', colors)),
+  ];
+  const left = nearMisses.length - MAX_NEAR_MISSES;
+  if (left > 0) sections.push(`and ${left} more that came near: --json lists all`);
+  return `${sections.join('\n\n')}\n`;
+}
+
+/** Every problem with its place, its source line and what to do about it. */
+export function faultsText(faults: readonly PolicyFault[], colors: Colors): string {
+  const sections = faults.map(({ file, text, problem: { at, code, message, help } }) => {
+    const title = `${formatPlace(sourcePlace(file, text, at))}: ${message} (${code})`;
+    return [wrap(title), ...excerptLines(text, at, colors), ...(help ? [wrap(help, '  help: ')] : [])].join('\n');
+  });
+  return `${sections.join('\n\n')}\n`;
+}
+
+function statementText({ policy, index }: StatementReference, title: string, colors: Colors): string {
+  const statement = policy.document.statements[index];
+  if (statement === undefined) return title;
+  const name = statement.sid === undefined ? `statement ${index + 1}` : `statement \`${printable(statement.sid.value)}\``;
+  return [`${title} ${name}, ${placeIn(policy, statement.at)}`, ...excerptIn(policy, statement.at, colors)].join('\n');
+}
+
+function nearMissText(miss: NearMiss, title: string, colors: Colors): string {
+  return [statementText(miss, title, colors), ...miss.failed.map((part) => partText(part, miss.policy, colors))].join(
+    '\n',
+  );
+}
+
+function partText(part: PartMatch, policy: AttachedPolicy, colors: Colors): string {
+  const actual = typeof part.actual === 'string' ? part.actual : part.actual.join(', ');
+  const why = part.part === 'condition' ? ` (${CONDITION_REASONS[part.why]})` : '';
+  return [
+    `  but ${colors.bold(printable(partTitle(part)))}, ${placeIn(policy, part.at)}`,
+    ...excerptIn(policy, part.at, colors),
+    wrap(printable(part.expected.join(', ')), '    expected  '),
+    wrap(printable(actual + why), '    actual    '),
+  ].join('\n');
+}
+
+function partTitle(part: PartMatch): string {
+  switch (part.part) {
+    case 'action':
+      return part.element;
+    case 'resource':
+    case 'principal':
+      return part.element === 'missing' ? `no ${part.part}` : part.element;
+    case 'condition':
+      return `Condition ${part.operator} ${part.key}`;
+  }
+}
+
+function placeIn({ name, document }: AttachedPolicy, at: Span): string {
+  return formatPlace(sourcePlace(name, document.text, at));
+}
+
+function excerptIn({ document }: AttachedPolicy, at: Span, colors: Colors): readonly string[] {
+  return excerptLines(document.text, at, colors);
+}
+
+function excerptLines(text: string, at: Span, colors: Colors): readonly string[] {
+  const [source, marker] = sourceExcerpt(text, at);
+  return [colors.dim(source), colors.yellow(marker)];
+}
