@@ -55,7 +55,8 @@ export function faultsText(faults: readonly PolicyFault[], colors: Colors): stri
 function statementText({ policy, index }: StatementReference, title: string, colors: Colors): string {
   const statement = policy.document.statements[index];
   if (statement === undefined) return title;
-  const name = statement.sid === undefined ? `statement ${index + 1}` : `statement \`${printable(statement.sid.value)}\``;
+  const name =
+    statement.sid === undefined ? `statement ${index + 1}` : `statement \`${printable(statement.sid.value)}\``;
   return [`${title} ${name}, ${placeIn(policy, statement.at)}`, ...excerptIn(policy, statement.at, colors)].join('\n');
 }
 

@@ -40,8 +40,5 @@ export function sourceExcerpt(text: string, at: Span): readonly [string, string]
   const shown = source.slice(from, from + room);
   const before = column - from;
   const length = Math.max(1, Math.min(at.end - at.start, shown.length - before));
-  return [
-    gutter + printable(shown),
-    `${' '.repeat(gutter.length - 2)}| ${' '.repeat(before)}${'^'.repeat(length)}`,
-  ];
+  return [gutter + printable(shown), `${' '.repeat(gutter.length - 2)}| ${' '.repeat(before)}${'^'.repeat(length)}`];
 }
