@@ -20,17 +20,18 @@ import { processTerminal, type Terminal } from './output/terminal.ts';
 const EXPECTATIONS = ['allowed', 'implicitDeny', 'explicitDeny', 'anyDeny'] as const;
 
 interface ExplainOptions {
-  readonly policy: readonly string[];
+  readonly policy?: readonly string[];
   readonly boundary?: string;
   readonly sessionPolicy?: readonly string[];
   readonly scp?: readonly (readonly string[])[];
   readonly resourcePolicy?: string;
   readonly endpointPolicy?: string;
   readonly principal?: string;
+  readonly roleArn?: string;
   readonly action: string;
   readonly resource: string;
   readonly resourceAccount?: string;
-  readonly context: ContextRecord;
+  readonly context?: ContextRecord;
   readonly contextFile?: string;
   readonly onlyGivenContext?: true;
   readonly expect?: (typeof EXPECTATIONS)[number];
@@ -52,7 +53,7 @@ read or a policy that is malformed.`;
 export function explainCommand(terminal: Terminal = processTerminal()): Command {
   return new Command('explain')
     .description('say whether a request is allowed, which statement decides, and what came near')
-    .option('--policy <file...>', 'identity-based policies of the principal', [])
+    .option('--policy <file...>', 'identity-based policies of the principal')
     .option('--boundary <file>', 'permissions boundary of the principal')
     .option('--session-policy <file...>', 'session policies')
     .option(
@@ -66,10 +67,11 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
       '--principal <arn>',
       "user, role, role session, root user or service (x.amazonaws.com); default: a user of the resource's account",
     )
+    .option('--role-arn <arn>', 'role behind a role session, where the role has a path')
     .requiredOption('--action <service:name>', 'what is asked for', readAction)
     .option('--resource <arn>', 'what it is asked for', readResource, '*')
     .option('--resource-account <account>', 'owner of the resource, where its ARN does not say', readAccount)
-    .option('--context <key=value...>', 'condition keys; a key given again has several values', readContext, {})
+    .option('--context <key=value...>', 'condition keys; a key given again has several values', readContext)
     .option('--context-file <file>', 'condition keys as a JSON object: key to string or array of strings')
     .option('--only-given-context', 'derive no condition keys')
     .addOption(new Option('--expect <decision>', 'exit with 1 if the decision is another').choices(EXPECTATIONS))
@@ -124,7 +126,7 @@ function policyFiles(options: ExplainOptions): PolicyFiles {
   const arn = parseArn(options.resource);
   const kind = arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'trust' : 'resource';
   return {
-    identity: policy,
+    identity: policy ?? [],
     ...(boundary !== undefined && { boundary }),
     ...(sessionPolicy && { session: sessionPolicy }),
     ...(scp && { serviceControl: scp }),
@@ -139,12 +141,12 @@ async function accessRequest(
 ): Promise<{ readonly request: AccessRequest; readonly context: ContextRecord }> {
   const { action, resource, resourceAccount } = options;
   const name = options.principal ?? defaultPrincipal(resource);
-  const principal = principalNamed(name);
+  const principal = principalNamed(name, options.roleArn);
   if (principal === undefined) {
     throw new UnusableInput(`\`${name}\` is not the ARN of a user, role, role session or root user, nor a service`);
   }
   const fromFile = options.contextFile === undefined ? {} : await readContextFile(options.contextFile, readText);
-  const given = mergeContexts(fromFile, options.context);
+  const given = mergeContexts(fromFile, options.context ?? {});
   const context = options.onlyGivenContext
     ? given
     : mergeContexts(derivedContext(principal, resource, Date.now()), given);
@@ -179,7 +181,7 @@ function readAccount(text: string): string {
   return text;
 }
 
-function readContext(entry: string, before: ContextRecord): ContextRecord {
+function readContext(entry: string, before: ContextRecord = {}): ContextRecord {
   const context = addContextEntry(entry, before);
   if (context === undefined) throw new InvalidArgumentError('A condition key is given as KEY=VALUE.');
   return context;

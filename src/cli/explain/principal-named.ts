@@ -11,11 +11,13 @@ const SESSION_NAME = 'sagewarden';
 
 /**
  * The principal of an ARN or a service's name, `undefined` when it names none. A role's own ARN stands for a session of the
- * role; unlike a session's ARN it carries the role's path.
+ * role. A session's ARN lacks the role's path: `roleArn` says it where there is one.
  */
-export function principalNamed(name: string): Principal | undefined {
+export function principalNamed(name: string, roleArn?: string): Principal | undefined {
   const arn = parseArn(name);
-  if (arn?.service !== 'iam' || !arn.resource.startsWith('role/')) return principalOf(name);
+  if (arn?.service !== 'iam' || !arn.resource.startsWith('role/')) {
+    return principalOf(name, roleArn === undefined ? {} : { roleArn });
+  }
   const roleName = arn.resource.slice(arn.resource.lastIndexOf('/') + 1);
   const session = `arn:${arn.partition}:sts::${arn.account}:assumed-role/${roleName}/${SESSION_NAME}`;
   return principalOf(session, { roleArn: name });
