@@ -15,16 +15,24 @@ export type Context = Readonly<Record<string, string | readonly string[]>>;
 const MAX_KEY = 128;
 const MAX_VALUE = 256;
 
+/** What IAM and STS call input that no length or pattern rules out. */
+type Code = 'InvalidInput' | 'InvalidParameterValue';
+
 /** The member `Tags`; refuses keys and values outside AWS's limits, keys of AWS's own and keys that occur twice. */
-export function tagsOf(input: Input): readonly Tag[] {
-  const tags = list(input, 'Tags', QUOTAS.tagsPerEntity).map((entry, index) => readTag(entry, index + 1));
-  refuseDuplicates(tags.map(({ key }) => key));
+export function tagsOf(input: Input, code: Code = 'InvalidInput'): readonly Tag[] {
+  const tags = list(input, 'Tags', QUOTAS.tagsPerEntity).map((entry, index) => readTag(entry, index + 1, code));
+  refuseDuplicates(
+    tags.map(({ key }) => key),
+    code,
+  );
   return tags;
 }
 
 /** The member `member` (`TagKeys`, `TransitiveTagKeys`): a list of tag keys. */
-export function tagKeysOf(input: Input, member: string): readonly string[] {
-  return list(input, member, QUOTAS.tagsPerEntity).map((key, index) => checkKey(key, `${member}.${index + 1}.member`));
+export function tagKeysOf(input: Input, member: string, code: Code = 'InvalidInput'): readonly string[] {
+  return list(input, member, QUOTAS.tagsPerEntity).map((key, index) =>
+    checkKey(key, `${member}.${index + 1}.member`, code),
+  );
 }
 
 /** `current` with `added` put in; a key that is there already, in whatever case, is replaced. */
@@ -63,9 +71,9 @@ function tagContext(prefixes: readonly string[], tags: readonly Tag[]): Context 
   return Object.fromEntries(prefixes.flatMap((prefix) => tags.map(({ key, value }) => [prefix + key, value])));
 }
 
-function readTag(entry: unknown, position: number): Tag {
+function readTag(entry: unknown, position: number, code: Code): Tag {
   const { Key, Value } = entry as { readonly Key?: unknown; readonly Value?: unknown };
-  const key = checkKey(Key, `tags.${position}.member.key`);
+  const key = checkKey(Key, `tags.${position}.member.key`, code);
   const member = `tags.${position}.member.value`;
   if (typeof Value !== 'string') throw constraint('null', member, 'Member must not be null');
   if (Value.length > MAX_VALUE) {
@@ -79,7 +87,7 @@ function readTag(entry: unknown, position: number): Tag {
   return { key, value: Value };
 }
 
-function checkKey(key: unknown, member: string): string {
+function checkKey(key: unknown, member: string, code: Code): string {
   if (typeof key !== 'string') throw constraint('null', member, 'Member must not be null');
   if (key.length === 0) throw constraint(`''`, member, 'Member must have length greater than or equal to 1');
   if (key.length > MAX_KEY) {
@@ -87,7 +95,7 @@ function checkKey(key: unknown, member: string): string {
   }
   if (!isTagKey(key)) throw outsideAlphabet(key, member);
   if (key.toLowerCase().startsWith('aws:')) {
-    throw new ServiceError('InvalidInput', 'Tag keys starting with "aws:" are reserved for internal use.');
+    throw new ServiceError(code, 'Tag keys starting with "aws:" are reserved for internal use.');
   }
   return key;
 }
@@ -100,8 +108,8 @@ function outsideAlphabet(value: string, member: string): Error {
   );
 }
 
-function refuseDuplicates(keys: readonly string[]): void {
+function refuseDuplicates(keys: readonly string[], code: Code): void {
   if (new Set(keys.map((key) => key.toLowerCase())).size < keys.length) {
-    throw new ServiceError('InvalidInput', 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
+    throw new ServiceError(code, 'Duplicate tag keys found. Please note that Tag keys are case insensitive.');
   }
 }
