@@ -1,0 +1,95 @@
+// The gate for every upgrade of the SDK: for all operations of the three services, what a real client sends is what we decode,
+// and what we encode is what it reads.
+
+import * as iam from '@aws-sdk/client-iam';
+import * as sagemaker from '@aws-sdk/client-sagemaker';
+import * as sts from '@aws-sdk/client-sts';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeJsonRequest } from '../../src/wire/json-request.ts';
+import { encodeJsonResponse } from '../../src/wire/json-response.ts';
+import { decodeQueryRequest, readQueryTarget } from '../../src/wire/query-request.ts';
+import { encodeQueryResponse } from '../../src/wire/query-response.ts';
+import { type OperationShape, WIRE_SERVICES, type WireService } from '../../src/wire/service-schemas.ts';
+import { randomSource, randomValue } from './random-value.ts';
+
+interface SentRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+/** What we decoded of a request, and what we answer it with. */
+type Handler = (request: SentRequest) => { status: number; headers: object; body: Uint8Array };
+
+/** A real client whose requests go to `handle` instead of the network. */
+function clientOf(service: WireService, handle: Handler) {
+  const settings = {
+    region: 'us-east-1',
+    endpoint: 'http://localhost',
+    credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+    maxAttempts: 1,
+    requestHandler: {
+      handle: async (request: SentRequest) => {
+        const { status: statusCode, headers, body } = handle(request);
+        return { response: { statusCode, headers, body } };
+      },
+    },
+  };
+  const clients = { iam: iam.IAMClient, sts: sts.STSClient, sagemaker: sagemaker.SageMakerClient };
+  // biome-ignore lint/suspicious/noExplicitAny: commands are looked up by name, their types cannot be known
+  return new (clients[service.service] as any)(settings);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: as above
+const commands: Readonly<Record<string, any>> = { ...iam, ...sts, ...sagemaker };
+
+async function roundTrip(service: WireService, operation: OperationShape, seed: number): Promise<void> {
+  const random = randomSource(seed);
+  const input = operation.input.isUnitSchema() ? {} : randomValue(operation.input, random);
+  const output = operation.output.isUnitSchema()
+    ? {}
+    : (randomValue(operation.output, random) as Record<string, unknown>);
+  let decoded: unknown;
+  const client = clientOf(service, ({ headers, body }) => {
+    const bytes = Buffer.from(body);
+    if (service.protocol === 'awsQuery') {
+      expect(readQueryTarget(bytes)).toEqual({ action: operation.name, version: service.version });
+      decoded = decodeQueryRequest(operation.input, bytes);
+      return encodeQueryResponse(service, operation, { output, requestId: 'r' });
+    }
+    expect(headers['x-amz-target']).toBe(`${service.targetPrefix}.${operation.name}`);
+    decoded = decodeJsonRequest(operation.input, bytes);
+    return encodeJsonResponse(operation, output, 'r');
+  });
+  const { $metadata, ...read } = await client.send(new commands[`${operation.name}Command`](input));
+  expect(plain(decoded)).toEqual(plain({ input }));
+  expect(plain(read)).toEqual(plain(output));
+  expect($metadata.requestId).toBe('r');
+}
+
+/** Without the SDK's classes for what JSON knows. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+describe.each(Object.values(WIRE_SERVICES))('$service', (service) => {
+  it('has all operations of its client', () => {
+    const expected = { iam: 180, sts: 11, sagemaker: 404 };
+    expect(service.operations.size).toBe(expected[service.service]);
+  });
+
+  it.each([...service.operations.values()])('$name', async (operation) => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), (seed) => roundTrip(service, operation, seed)),
+      { numRuns: 4 },
+    );
+  });
+});
+
+describe('the query protocol', () => {
+  it('renames and flattens nothing in the services that speak it', () => {
+    const text = JSON.stringify([iam, sts], (_key, value) => (typeof value === 'function' ? undefined : value));
+    expect(text).toContain('awsQueryError');
+    expect(text).not.toMatch(/xmlName|xmlFlattened|xmlNamespace|xmlAttribute|ec2QueryName/);
+  });
+});
