@@ -1,0 +1,60 @@
+// What the server can be told, and what it says of what it cannot be.
+
+import { describe, expect, it } from 'vitest';
+import { readConfiguration, type ServeOptions } from '../../src/server/configuration.ts';
+
+describe('the configuration', () => {
+  it('has defaults', () => {
+    expect(readConfiguration({}, {})).toEqual({
+      host: '127.0.0.1',
+      port: 4799,
+      dataFolder: `${process.cwd()}/.sagewarden`,
+      enforcement: 'strict',
+      accounts: [],
+      transitionMilliseconds: 500,
+    });
+  });
+
+  it('takes options before the environment', () => {
+    const environment = {
+      SAGEWARDEN_HOST: '0.0.0.0',
+      SAGEWARDEN_PORT: '1',
+      SAGEWARDEN_DATA: '/a',
+      SAGEWARDEN_ENFORCEMENT: 'soft',
+      SAGEWARDEN_TRANSITION_MS: '0',
+    };
+    expect(readConfiguration({}, environment)).toMatchObject({
+      host: '0.0.0.0',
+      port: 1,
+      dataFolder: '/a',
+      enforcement: 'soft',
+      transitionMilliseconds: 0,
+    });
+    const options = { host: '::1', port: '65535', data: '/b', enforcement: 'off', account: ['210987654321'] };
+    expect(readConfiguration(options, environment)).toMatchObject({
+      host: '::1',
+      port: 65535,
+      dataFolder: '/b',
+      enforcement: 'off',
+      accounts: ['210987654321'],
+    });
+  });
+
+  it.each<[ServeOptions, Record<string, string>, string]>([
+    [{ port: '65536' }, {}, '--port must be a whole number from 0 to 65535, not `65536`'],
+    [{ port: '-1' }, {}, '--port must be a whole number from 0 to 65535, not `-1`'],
+    [{ port: '' }, {}, '--port must be a whole number from 0 to 65535, not ``'],
+    [{}, { SAGEWARDEN_PORT: '4e3' }, 'SAGEWARDEN_PORT must be a whole number from 0 to 65535, not `4e3`'],
+    [{ host: 'a b' }, {}, '--host must be a host name or an address, not `a b`'],
+    [{ data: '' }, {}, '--data must be the path of a folder, not ``'],
+    [{ enforcement: 'Strict' }, {}, '--enforcement must be one of off, soft, strict, not `Strict`'],
+    [{ account: ['12'] }, {}, '--account must be an account number of twelve digits, not `12`'],
+    [
+      {},
+      { SAGEWARDEN_TRANSITION_MS: 'soon' },
+      'SAGEWARDEN_TRANSITION_MS must be a whole number from 0 to 86400000, not `soon`',
+    ],
+  ])('refuses %j %j', (options, environment, message) => {
+    expect(() => readConfiguration(options, environment)).toThrow(message);
+  });
+});
