@@ -2,7 +2,7 @@
 
 import type { Text } from './policy-document.ts';
 import type { ProblemCode } from './problem-table.ts';
-import { type Reader, report, spanWithin } from './reader.ts';
+import { type Reader, report } from './reader.ts';
 import { findVariableProblems, type VariableFault } from './template.ts';
 
 const CODES = {
@@ -14,12 +14,16 @@ const CODES = {
   unquoted: 'MISSING_QUOTE_IN_VARIABLE',
 } as const satisfies Record<VariableFault, ProblemCode>;
 
-/** Reports every `${` that is no variable. A 2008-10-17 document has no variables: there `${` is plain text. */
+/**
+ * Reports every `${` that is no variable; in a string with JSON escapes, the whole string is its place. A 2008-10-17
+ * document has no variables: there `${` is plain text.
+ */
 export function checkVariables(reader: Reader, text: Text): void {
   if (reader.version === '2008-10-17') return;
-  for (const { fault, offset } of findVariableProblems(text.value)) {
-    const end = text.value.indexOf('}', offset);
-    const variable = text.value.slice(offset, end < 0 ? undefined : end + 1);
-    report(reader, CODES[fault], spanWithin(reader, text, offset, offset + variable.length), { variable });
+  const start = text.at.start + 1;
+  const hasEscapes = reader.text.slice(start, text.at.end - 1) !== text.value;
+  for (const { fault, at } of findVariableProblems(text.value)) {
+    const place = hasEscapes ? text.at : { start: start + at.start, end: start + at.end };
+    report(reader, CODES[fault], place, { variable: text.value.slice(at.start, at.end) });
   }
 }

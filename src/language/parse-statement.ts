@@ -21,7 +21,16 @@ const STATEMENT_ELEMENTS = [
   'Condition',
 ] as const;
 
-type Elements = ReadonlyMap<(typeof STATEMENT_ELEMENTS)[number], Member>;
+/** Each element with its negation: a statement has at most one of the two. */
+const TWINS = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+
+type ElementName = (typeof STATEMENT_ELEMENTS)[number];
+
+type Elements = ReadonlyMap<ElementName, Member>;
 
 /** Reads a statement; `undefined` when too little of it can be read, and then a problem was reported. */
 export function parseStatement(reader: Reader, node: JsonNode, index: number): Statement | undefined {
@@ -57,8 +66,7 @@ export function parseStatement(reader: Reader, node: JsonNode, index: number): S
 function checkElements(reader: Reader, node: JsonNode, elements: Elements): void {
   const rules = KIND_RULES[reader.kind];
   const at = spanOf(node);
-  for (const second of ['NotPrincipal', 'NotAction', 'NotResource'] as const) {
-    const first = second === 'NotPrincipal' ? 'Principal' : second === 'NotAction' ? 'Action' : 'Resource';
+  for (const [first, second] of TWINS) {
     const member = elements.get(second);
     if (member && elements.has(first)) {
       report(reader, 'UNSUPPORTED_ELEMENT_COMBINATION', member.key.at, { first, second });
@@ -77,7 +85,7 @@ function checkElements(reader: Reader, node: JsonNode, elements: Elements): void
   }
 
   if (reader.broken) return;
-  const lacks = (...names: (typeof STATEMENT_ELEMENTS)[number][]) => !names.some((name) => elements.has(name));
+  const lacks = (...names: ElementName[]) => !names.some((name) => elements.has(name));
   if (lacks('Effect')) report(reader, 'MISSING_EFFECT', at, {});
   if (lacks('Action', 'NotAction')) report(reader, 'MISSING_ACTION', at, {});
   if (rules.resource === 'required' && lacks('Resource', 'NotResource')) report(reader, 'MISSING_RESOURCE', at, {});
@@ -87,7 +95,7 @@ function checkElements(reader: Reader, node: JsonNode, elements: Elements): void
 }
 
 /** Reads an element that has a negated twin. Both are read, so that the faults of both are told; the first one counts. */
-function readEither<Name extends (typeof STATEMENT_ELEMENTS)[number], Element>(
+function readEither<Name extends ElementName, Element>(
   elements: Elements,
   names: readonly Name[],
   read: (name: Name, value: JsonNode) => Element | undefined,

@@ -13,11 +13,15 @@ export type Pattern = readonly PatternToken[];
 
 /** Reads `*` and `?` as wildcards and everything else as itself: the policy language has no escape outside variables. */
 export function parsePattern(text: string): Pattern {
-  const tokens = [...text.matchAll(/\*|\?|[^*?]+/g)].map(([part]): PatternToken => {
+  return joinTokens(splitWildcards(text));
+}
+
+/** The text's wildcards, each by itself, and the texts between them. */
+export function splitWildcards(text: string): readonly PatternToken[] {
+  return Array.from(text.matchAll(/\*|\?|[^*?]+/g), ([part]) => {
     if (part === '*') return { kind: 'any' };
     return part === '?' ? { kind: 'one' } : { kind: 'text', text: part };
   });
-  return joinTokens(tokens);
 }
 
 /** Makes a pattern of tokens in any arrangement: joins adjacent texts, merges adjacent stars, drops empty texts. */

@@ -38,8 +38,7 @@ export function readJson(text: string): JsonReading {
 
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { disallowComments: true, allowTrailingComma: false });
-  problems.push(...withoutConsequences(errors).map(syntaxProblem));
-  return { ...(root && { root }), problems };
+  return { ...(root && { root }), problems: [...problems, ...withoutConsequences(errors).map(syntaxProblem)] };
 }
 
 /**

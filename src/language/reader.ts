@@ -38,15 +38,9 @@ export function report<Code extends ProblemCode>(
   reader.problems.push(makeProblem(code, at, details, help));
 }
 
+/** The place of a JSON node in the text. */
 export function spanOf(node: JsonNode): Span {
   return { start: node.offset, end: node.offset + node.length };
-}
-
-/** The place of a part of a string; of the whole string where escapes make its characters impossible to find. */
-export function spanWithin(reader: Reader, text: Text, from: number, to: number): Span {
-  const inner = { start: text.at.start + 1, end: text.at.end - 1 };
-  const plain = reader.text.slice(inner.start, inner.end) === text.value;
-  return plain ? { start: inner.start + from, end: inner.start + to } : text.at;
 }
 
 /** Takes the node as a string. `element` names it in a message. */
@@ -100,6 +94,7 @@ export function readElements<Name extends string>(
   return elements;
 }
 
+/** Reports that the node is not of the JSON type that `element` must have. */
 export function reportType(reader: Reader, node: JsonNode, element: string, expected: string): undefined {
   const article = node.type === 'array' || node.type === 'object' ? 'an' : 'a';
   const found = node.type === 'null' ? 'null' : `${article} ${node.type}`;

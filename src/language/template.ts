@@ -2,8 +2,8 @@
 // operators take variables or wildcards, is for the floors above.
 
 import { resourcePartStart } from './arn.ts';
-import { joinTokens, type Pattern, type PatternToken, parsePattern } from './pattern.ts';
-import type { PolicyVersion } from './policy-document.ts';
+import { joinTokens, type Pattern, type PatternToken, splitWildcards } from './pattern.ts';
+import type { PolicyVersion, Span } from './policy-document.ts';
 
 /** `${key}` or `${key, 'fallback'}`. */
 export interface VariableToken {
@@ -20,10 +20,10 @@ export type VariableLookup = (key: string) => string | undefined;
 
 export type VariableFault = 'unterminated' | 'empty' | 'space' | 'symbol' | 'key' | 'unquoted';
 
-/** What is wrong with a `${` and where it stands in the text. */
+/** What is wrong with a `${`, and which part of the text it is. */
 export interface VariableProblem {
   readonly fault: VariableFault;
-  readonly offset: number;
+  readonly at: Span;
 }
 
 /**
@@ -33,13 +33,13 @@ export interface VariableProblem {
  * AWS: reference_policies_variables
  */
 export function parseTemplate(text: string, version: PolicyVersion): Template {
-  return version === '2008-10-17' ? wildcardTokens(text) : scan(text).template;
+  return version === '2008-10-17' ? splitWildcards(text) : scan(text).template;
 }
 
 /** Like `parseTemplate`, for Resource and NotResource: variables count only in the ARN's resource part. */
 export function parseResourceTemplate(text: string, version: PolicyVersion): Template {
   const start = resourcePartStart(text) ?? text.length;
-  return [...wildcardTokens(text.slice(0, start)), ...parseTemplate(text.slice(start), version)];
+  return [...splitWildcards(text.slice(0, start)), ...parseTemplate(text.slice(start), version)];
 }
 
 /** Every `${` of a 2012-10-17 text that is neither a variable nor an escape. */
@@ -76,31 +76,23 @@ function resolveVariables(template: Template, lookup: VariableLookup): readonly 
   return tokens;
 }
 
-/** The text's `*` and `?` as wildcards, each by itself. */
-function wildcardTokens(text: string): readonly PatternToken[] {
-  return text.split(/([*?])/).flatMap((part) => (part === '*' || part === '?' ? parsePattern(part) : textToken(part)));
-}
-
-function textToken(text: string): readonly PatternToken[] {
-  return text === '' ? [] : [{ kind: 'text', text }];
-}
-
 function scan(text: string): { readonly template: Template; readonly problems: readonly VariableProblem[] } {
-  const template: (PatternToken | VariableToken)[] = [];
+  const parts: Template[] = [];
   const problems: VariableProblem[] = [];
   const lastBrace = text.lastIndexOf('}');
   let plainFrom = 0;
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', Math.max(at + 2, plainFrom))) {
     const variable = readVariable(text, at, lastBrace);
     if (typeof variable === 'string') {
-      problems.push({ fault: variable, offset: at });
-      continue;
+      const end = at + (match(/\$\{[^}$]*\}?/y, text, at)?.[0].length ?? 0);
+      problems.push({ fault: variable, at: { start: at, end } });
+    } else {
+      parts.push(splitWildcards(text.slice(plainFrom, at)), [variable.token]);
+      plainFrom = variable.end;
     }
-    template.push(...wildcardTokens(text.slice(plainFrom, at)), variable.token);
-    plainFrom = variable.end;
   }
-  template.push(...wildcardTokens(text.slice(plainFrom)));
-  return { template, problems };
+  parts.push(splitWildcards(text.slice(plainFrom)));
+  return { template: parts.flat(), problems };
 }
 
 /** Reads the variable or escape whose `${` stands at `start`; behind `lastBrace` there is no `}` any more. */

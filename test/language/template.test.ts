@@ -115,14 +115,15 @@ describe('parseResourceTemplate', () => {
 });
 
 describe('findVariableProblems', () => {
-  test('finds every one with its offset', () => {
-    expect(findVariableProblems("${}-${a b:c}-${aws:x}-${aws:x, y}-${a'b:c}-${x}-${aws:x")).toEqual([
-      { fault: 'empty', offset: 0 },
-      { fault: 'space', offset: 4 },
-      { fault: 'unquoted', offset: 22 },
-      { fault: 'symbol', offset: 34 },
-      { fault: 'key', offset: 43 },
-      { fault: 'unterminated', offset: 48 },
+  test('finds every one with its place', () => {
+    const text = "${}-${a b:c}-${aws:x}-${aws:x, y}-${a'b:c}-${x}-${aws:x";
+    expect(findVariableProblems(text).map(({ fault, at }) => [fault, text.slice(at.start, at.end)])).toEqual([
+      ['empty', '${}'],
+      ['space', '${a b:c}'],
+      ['unquoted', '${aws:x, y}'],
+      ['symbol', "${a'b:c}"],
+      ['key', '${x}'],
+      ['unterminated', '${aws:x'],
     ]);
   });
 
