@@ -3,9 +3,10 @@
 
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../server/health.ts';
+import { explainCommand } from './explain.ts';
 import { serveCommand } from './serve.ts';
 
-const COMMANDS = [serveCommand()];
+const COMMANDS = [explainCommand(), serveCommand()];
 
 const program = new Command('sagewarden')
   .description('the access control of IAM, STS and SageMaker on your own machine, every decision explained')

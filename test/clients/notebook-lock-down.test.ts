@@ -17,7 +17,7 @@ import {
 } from './sagewarden-process.ts';
 import { allow, createRole, createUser, trust } from './team.ts';
 
-const seed = JSON.parse(textOf('cases/decision/seeds/notebook-lock-down.json'));
+const seed = JSON.parse(textOf('cases/decision/seeds/notebook-instances-without-internet-and-root-access.json'));
 const folder = temporaryFolder();
 let server: SagewardenProcess;
 let scientist: Clients;

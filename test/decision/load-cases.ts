@@ -20,6 +20,7 @@ export interface DecisionCase {
   readonly policies: CasePolicies;
   readonly principal?: CasePrincipal;
   readonly requests?: readonly CaseRequest[];
+  readonly server?: { readonly before?: readonly CaseCall[]; readonly alongside?: object };
   readonly expectProblems?: readonly CaseProblem[];
 }
 
@@ -52,11 +53,14 @@ export interface CaseRequest {
     readonly layer?: Layer;
     readonly statements?: readonly string[];
   };
-  readonly api?: {
-    readonly service: string;
-    readonly operation: string;
-    readonly input: Readonly<Record<string, unknown>>;
-  };
+  readonly api?: CaseCall;
+}
+
+/** A call that a client can make: the members of the SDK's input. */
+export interface CaseCall {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Readonly<Record<string, unknown>>;
 }
 
 export interface CaseProblem {
