@@ -1,0 +1,98 @@
+// The pages of docs/reference, made from the tables that the code itself goes by. No support table is written by hand.
+
+import { OPERATORS } from '../../src/conditions/operators.ts';
+import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
+import { FAMILIES } from '../../src/sagemaker/families.ts';
+import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
+import { iamOperations } from '../../src/services/iam/operations.ts';
+import type { ServiceOperations } from '../../src/services/operation.ts';
+import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
+import { stsOperations } from '../../src/services/sts/operations.ts';
+import { UNMODELLED_ERRORS } from '../../src/wire/error-table.ts';
+import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
+
+const NOTE = 'Made from the code by `npm run docs`; edit the tables, not this page.';
+
+function page(title: string, introduction: string, ...sections: string[]): string {
+  return `${[`# ${title}`, introduction, ...sections, NOTE].join('\n\n')}\n`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+const code = (text: string) => `\`${text}\``;
+
+function servedOf(title: string, service: keyof typeof WIRE_SERVICES, operations: ServiceOperations): string {
+  const known = WIRE_SERVICES[service].operations.size;
+  const names = [...operations.keys()].toSorted().map(code);
+  return `## ${title}: ${operations.size} of ${known}\n\n${names.join(' ')}`;
+}
+
+function keysOf(source: KeySource): string[] {
+  const own = (source.keys ?? []).map(({ key }) => key);
+  return [...new Set([...own, ...(source.each ?? []).flatMap(keysOf)])].toSorted();
+}
+
+function sagemakerRow(family: Family, row: OperationRow): string[] {
+  const writes = row.verb === 'create' || row.verb === 'change';
+  const roles = writes ? (row.passedRoles ?? []).map(code).join(' ') : '';
+  const keys = writes ? keysOf(row).map(code).join(' ') : '';
+  const type = row.targets === undefined && row.verb === 'list' ? '`*`' : code(family.type);
+  return [code(row.action), type, roles, keys];
+}
+
+export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+  'operations.md': () =>
+    page(
+      'Operations',
+      'What is served today. Every other operation that the AWS SDK knows is refused by its name, never skipped.',
+      servedOf('IAM', 'iam', iamOperations),
+      servedOf('STS', 'sts', stsOperations),
+      servedOf('SageMaker', 'sagemaker', sagemakerOperations),
+    ),
+  'sagemaker-condition-keys.md': () =>
+    page(
+      'SageMaker: what an operation asks for',
+      'For each operation the type of its resource, the members whose role must be passable (`iam:PassRole`), and the condition keys that ' +
+        'are derived from the request. Besides these, requests that carry tags have `aws:RequestTag/…` and `aws:TagKeys` and need ' +
+        '`sagemaker:AddTags`; resources that have tags carry `aws:ResourceTag/…` and `sagemaker:ResourceTag/…`.',
+      table(
+        ['operation', 'resource type', 'passed roles', 'condition keys'],
+        FAMILIES.flatMap((family) => family.operations.map((row) => sagemakerRow(family, row))),
+      ),
+    ),
+  'condition-operators.md': () =>
+    page(
+      'Condition operators',
+      'Each takes `ForAllValues:` and `ForAnyValue:` before it and, but for `Null`, `IfExists` behind it. Their rules are the cases in ' +
+        '`cases/conditions`.',
+      table(
+        ['operator', 'negated'],
+        Object.entries(OPERATORS).map(([name, { negated }]) => [code(name), negated ? 'yes' : '']),
+      ),
+    ),
+  'policy-problems.md': () =>
+    page(
+      'What can be wrong with a policy',
+      'Every problem is told with its line and column; a policy that has one is not evaluated.',
+      table(
+        ['code', 'message'],
+        Object.entries(PROBLEM_TABLE).map(([name, message]) => [code(name), String(message)]),
+      ),
+    ),
+  'errors.md': () =>
+    page(
+      'Errors that every service can answer',
+      "Code and HTTP status in each protocol. The errors of single operations are those of AWS's own service models.",
+      table(
+        ['error', 'IAM, STS (query)', 'SageMaker (JSON)'],
+        Object.entries(UNMODELLED_ERRORS).map(([name, row]) => [
+          code(name),
+          row.awsQuery.join(' '),
+          row['awsJson1.1'].join(' '),
+        ]),
+      ),
+    ),
+};
