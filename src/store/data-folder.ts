@@ -17,6 +17,8 @@ import { StoreError } from './store-error.ts';
 /** The file by which a folder is known as ours. */
 const MARKER = 'sagewarden.json';
 const FOLDER_FORMAT = 1;
+/** Ends the name of a file that is being written. */
+const UNFINISHED = '.unfinished';
 
 /**
  * Makes `folder` (mode 0700) when it is missing and marks an empty one as ours. Throws a StoreError: `NotOurs` for a folder
@@ -25,7 +27,7 @@ const FOLDER_FORMAT = 1;
 export function prepareDataFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const files = readdirSync(folder).filter((name) => !name.endsWith(UNFINISHED));
+    const files = readdirSync(folder).filter((name) => name !== MARKER + UNFINISHED);
     if (files.includes(MARKER)) {
       checkMarker(folder);
     } else if (files.length > 0) {
@@ -58,8 +60,6 @@ function readFormat(file: string): unknown {
     throw error;
   }
 }
-
-const UNFINISHED = '.unfinished';
 
 /** Writes a small private file (mode 0600) so that after a crash it is there whole or not at all. */
 export function writeDurably(file: string, text: string): void {

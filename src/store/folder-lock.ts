@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { createPrivately } from './data-folder.ts';
+import { isSqliteError } from './sqlite.ts';
 import { StoreError } from './store-error.ts';
 
 const LOCK_FILE = 'sagewarden.lock';
@@ -24,7 +25,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY)) throw error;
+    if (!isSqliteError(error, SQLITE_BUSY)) throw error;
     throw new StoreError('InUse', `another process is using the data folder \`${folder}\``, { cause: error });
   }
   return () => lock.close();

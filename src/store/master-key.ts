@@ -26,7 +26,9 @@ export async function openSealer(database: Database, folder: string, given: Uint
   }
   const key = given ?? readKeyFile(file);
   if (key.length !== KEY_BYTES) {
-    throw new StoreError('WrongMasterKey', `the master key must be ${KEY_BYTES} bytes long, not ${key.length}`);
+    const place = given === undefined ? `in \`${file}\`` : 'that was given';
+    const length = `must be ${KEY_BYTES} bytes long, not ${key.length}`;
+    throw new StoreError('WrongMasterKey', `the master key ${place} ${length}`);
   }
   const sealer = createSealer(key);
   if (check === undefined) {

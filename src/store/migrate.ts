@@ -6,8 +6,11 @@ import type { Database } from './schema.ts';
 import { readSetting, writeSetting } from './settings.ts';
 import { StoreError } from './store-error.ts';
 
-/** Runs the missing steps, each in a transaction of its own. Throws a StoreError `NewerVersion` for a database ahead of us. */
-export async function migrate(database: Database, dialect: StoreDialect): Promise<void> {
+/**
+ * Runs the missing steps, each in a transaction of its own. Throws a StoreError `NewerVersion` for a database ahead of us;
+ * `place` is how its message names the database.
+ */
+export async function migrate(database: Database, dialect: StoreDialect, place: string): Promise<void> {
   await database.schema
     .createTable('settings')
     .ifNotExists()
@@ -17,7 +20,7 @@ export async function migrate(database: Database, dialect: StoreDialect): Promis
   const version = Number((await readSetting(database, 'schemaVersion')) ?? 0);
   if (!(version <= MIGRATIONS.length)) {
     const known = `this program knows versions up to ${MIGRATIONS.length}`;
-    throw new StoreError('NewerVersion', `the database has schema version ${version}, ${known}`);
+    throw new StoreError('NewerVersion', `\`${place}\` has schema version ${version}, ${known}`);
   }
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;

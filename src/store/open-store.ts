@@ -44,10 +44,11 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   try {
     prepareDataFolder(folder);
     opened.unshift(lockFolder(folder));
-    const dialect = openSqlite(join(folder, DATABASE_FILE));
+    const file = join(folder, DATABASE_FILE);
+    const dialect = openSqlite(file);
     const database = new Kysely<Schema>({ dialect: dialect.kysely });
     opened.unshift(() => database.destroy());
-    await migrate(database, dialect);
+    await migrate(database, dialect, file);
     const sealer = await openSealer(database, folder, options.masterKey);
     const writes = createWriteQueue(database);
     opened.unshift(() => writes.close());

@@ -31,15 +31,15 @@ export async function openIdentityStore(
       const outcome = await writes.add(async (transaction) => {
         batch ??= new DirectoryOverlay(live);
         const draft = new DirectoryOverlay(batch);
-        const outcome = attempt(work, draft);
-        if ('thrown' in outcome) return outcome;
+        const attempted = attempt(work, draft);
+        if ('thrown' in attempted) return attempted;
         const changes = draft.changes();
         const at = now();
         for (const change of changes) {
           await writeChange(transaction, change, at);
           batch.add(change);
         }
-        return outcome;
+        return attempted;
       });
       if ('thrown' in outcome) throw outcome.thrown;
       return outcome.result;

@@ -25,7 +25,7 @@ export function openSqlite(file: string): StoreDialect {
     database.exec('PRAGMA synchronous = FULL');
   } catch (error) {
     database.close();
-    if (!(error instanceof Error && 'errcode' in error && error.errcode === SQLITE_NOTADB)) throw error;
+    if (!isSqliteError(error, SQLITE_NOTADB)) throw error;
     throw new StoreError('NotOurs', `\`${file}\` is not a Sagewarden database`, { cause: error });
   }
   return {
@@ -33,6 +33,11 @@ export function openSqlite(file: string): StoreDialect {
     wholeNumber: 'integer',
     numberedKey: (column) => column.primaryKey().autoIncrement(),
   };
+}
+
+/** `code` is one of SQLite's result codes. */
+export function isSqliteError(error: unknown, code: number): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === code;
 }
 
 /** Kysely's driver expects a statement to say whether it returns rows, and to take its parameters as one list. */

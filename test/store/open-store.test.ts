@@ -57,7 +57,7 @@ test('a later folder format or schema version is refused', async () => {
   const database = new DatabaseSync(join(folder, 'sagewarden.db'));
   database.exec(`UPDATE settings SET value = '99' WHERE name = 'schemaVersion'`);
   database.close();
-  await expect(openStore({ folder, now })).rejects.toMatchObject({ code: 'NewerVersion' });
+  await expectRefusal(folder, 'NewerVersion');
   writeFileSync(join(folder, 'sagewarden.json'), '{"format":2}');
   await expectRefusal(folder, 'NewerVersion');
 });
