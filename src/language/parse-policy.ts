@@ -36,7 +36,7 @@ export function parsePolicy(text: string, options: ParseOptions): ParseResult {
   const broken = problems.length > 0;
   const reader: Reader = { text, kind: options.kind, version: '2008-10-17', broken, problems, sids: new Set() };
   const policy = json.root && parseDocument(reader, json.root);
-  if (problems.length > 0) return { problems: problems.toSorted((a, b) => a.at.start - b.at.start) };
+  if (problems.length > 0) return { problems: inTextOrder(problems, text.length) };
   return { ...(policy && { policy: freeze(policy) }), problems };
 }
 
@@ -74,6 +74,16 @@ function parseStatements(reader: Reader, document: JsonNode, member: Member | un
   const nodes = value.type === 'array' ? (value.children ?? []) : [value];
   if (nodes.length === 0 && !reader.broken) report(reader, 'MISSING_STATEMENT', spanOf(value), {});
   return nodes.flatMap((node, index) => parseStatement(reader, node, index) ?? []);
+}
+
+/** jsonc-parser takes a comment that is never closed to end behind the end of the text; no span may. */
+function inTextOrder(problems: readonly Problem[], length: number): readonly Problem[] {
+  return problems
+    .map((problem) => ({
+      ...problem,
+      at: { start: Math.min(problem.at.start, length), end: Math.min(problem.at.end, length) },
+    }))
+    .toSorted((a, b) => a.at.start - b.at.start);
 }
 
 /** Documents are shared between all who have a policy attached: nobody may change one. */

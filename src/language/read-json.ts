@@ -38,7 +38,10 @@ export function readJson(text: string): JsonReading {
 
   const errors: ParseError[] = [];
   const root = parseTree(body, errors, { disallowComments: true, allowTrailingComma: false });
-  return { ...(root && { root }), problems: [...problems, ...withoutConsequences(errors).map(syntaxProblem)] };
+  return {
+    ...(root && { root }),
+    problems: [...problems, ...withoutConsequences(errors).map(syntaxProblem)],
+  };
 }
 
 /**

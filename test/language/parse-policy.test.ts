@@ -110,6 +110,7 @@ describe('a text that is no JSON', () => {
     ['{"Id":"x"} {}', ['JSON_SYNTAX_ERROR {']],
     ['{"Id":nul}', ['JSON_SYNTAX_ERROR nul']],
     ['{"Id":"x"', ['JSON_SYNTAX_ERROR ']],
+    ['/*', ['JSON_SYNTAX_ERROR /*', 'JSON_SYNTAX_ERROR ']],
   ])('%j has %j', (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });
@@ -468,11 +469,15 @@ describe('any text', () => {
       list: fc.array(tie('tree'), { maxLength: 3 }),
       object: fc.dictionary(word, tie('tree'), { maxKeys: 5 }),
     }));
+    const texts = tree.map((value) => JSON.stringify(value));
     const kinds = fc.constantFrom<PolicyKind>('identity', 'resource', 'trust', 'serviceControl');
     fc.assert(
       fc.property(
         fc.oneof(
-          tree.map((value) => JSON.stringify(value)),
+          texts,
+          fc.tuple(texts, fc.nat(), fc.constantFrom('', '/*', '"', '//', '{', '1')).map(([text, at, part]) => {
+            return text.slice(0, at % (text.length + 1)) + part;
+          }),
           fc.string(),
         ),
         kinds,
