@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as iamClient from '@aws-sdk/client-iam';
+import * as stsClient from '@aws-sdk/client-sts';
 import { rootArn, userArn } from '../../src/identity/arn.ts';
 import type { Caller } from '../../src/identity/caller.ts';
 import { createAccount } from '../../src/identity/create-account.ts';
@@ -12,6 +14,7 @@ import { resolveAccessKey } from '../../src/identity/resolve-access-key.ts';
 import type { AccessNeed, Call, Input, Output, ServiceOperations, World } from '../../src/services/operation.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { operationShapes, requireShape } from './shape.ts';
 
 export const ACCOUNT = FIRST_ACCOUNT;
 export const OTHER_ACCOUNT = '210987654321';
@@ -70,7 +73,13 @@ export function clientOf(operations: ServiceOperations, world: World, caller: Ca
     return operation;
   };
   return {
-    perform: async (name, input = {}) => find(name).perform(input, call, world),
+    perform: async (name, input = {}) => {
+      const shapes = operationShapes([iamClient, stsClient], name);
+      requireShape(shapes.input, input, `${name}Request`);
+      const output = await find(name).perform(input, call, world);
+      requireShape(shapes.output, output, `${name}Response`);
+      return output;
+    },
     needs: async (name, input = {}) => find(name).needs(input, call, world),
     refusal: async (name, input = {}) => {
       try {
