@@ -70,7 +70,7 @@ const getAccessKeyLastUsed: Operation = {
   needs: (input, call, world) => {
     const user = ownKey(input, call, world.identity.directory)?.user;
     if (user === undefined) return [iamNeed('GetAccessKeyLastUsed', '*')];
-    return [entityNeed('GetAccessKeyLastUsed', 'user', user, call, world)];
+    return [entityNeed('GetAccessKeyLastUsed', 'user', { name: user, call, world })];
   },
   perform: async (input, call, world) => {
     const key = ownKey(input, call, world.identity.directory);

@@ -21,7 +21,7 @@ function attachPolicy(kind: EntityKind): Operation {
     name,
     readOnly: false,
     needs: (input, call, world) => [
-      entityNeed(name, kind, nameOf(kind, input), call, world, { 'iam:PolicyARN': text(input, 'PolicyArn') }),
+      entityNeed(name, kind, { name: nameOf(kind, input), call, world }, { 'iam:PolicyARN': text(input, 'PolicyArn') }),
     ],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
@@ -43,7 +43,7 @@ function detachPolicy(kind: EntityKind): Operation {
     name,
     readOnly: false,
     needs: (input, call, world) => [
-      entityNeed(name, kind, nameOf(kind, input), call, world, { 'iam:PolicyARN': text(input, 'PolicyArn') }),
+      entityNeed(name, kind, { name: nameOf(kind, input), call, world }, { 'iam:PolicyARN': text(input, 'PolicyArn') }),
     ],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
@@ -61,7 +61,7 @@ function listAttachedPolicies(kind: EntityKind): Operation {
   return {
     name,
     readOnly: true,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: async (input, call, world) => {
       const { account } = call.caller;
       const { directory } = world.identity;

@@ -35,9 +35,14 @@ function putBoundary(kind: BoundedKind): Operation {
     name,
     readOnly: false,
     needs: (input, call, world) => [
-      entityNeed(name, kind, nameOf(kind, input), call, world, {
-        'iam:PermissionsBoundary': text(input, 'PermissionsBoundary'),
-      }),
+      entityNeed(
+        name,
+        kind,
+        { name: nameOf(kind, input), call, world },
+        {
+          'iam:PermissionsBoundary': text(input, 'PermissionsBoundary'),
+        },
+      ),
     ],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
@@ -56,7 +61,7 @@ function deleteBoundary(kind: BoundedKind): Operation {
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));

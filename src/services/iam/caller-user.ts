@@ -27,5 +27,5 @@ export function userNameOrCaller(input: Input, call: Call): string | undefined {
 export function userOrCallerNeed(operation: string, input: Input, call: Call, world: World): AccessNeed {
   const name = userNameOrCaller(input, call);
   if (name === undefined) return iamNeed(operation, rootArn(call.caller.account));
-  return entityNeed(operation, 'user', name, call, world);
+  return entityNeed(operation, 'user', { name: name, call, world });
 }

@@ -62,9 +62,7 @@ export function entityArn(kind: EntityKind, entity: Addressed): string {
 export function entityNeed(
   operation: string,
   kind: EntityKind,
-  name: string,
-  call: Call,
-  world: World,
+  { name, call, world }: { readonly name: string; readonly call: Call; readonly world: World },
   extra: Context = {},
 ): AccessNeed {
   const { account } = call.caller;

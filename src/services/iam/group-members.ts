@@ -12,7 +12,7 @@ function membershipChange(name: 'AddUserToGroup' | 'RemoveUserFromGroup'): Opera
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, 'group', text(input, 'GroupName'), call, world)],
+    needs: (input, call, world) => [entityNeed(name, 'group', { name: text(input, 'GroupName'), call, world })],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const { account } = call.caller;
@@ -29,7 +29,9 @@ function membershipChange(name: 'AddUserToGroup' | 'RemoveUserFromGroup'): Opera
 const listGroupsForUser: Operation = {
   name: 'ListGroupsForUser',
   readOnly: true,
-  needs: (input, call, world) => [entityNeed('ListGroupsForUser', 'user', text(input, 'UserName'), call, world)],
+  needs: (input, call, world) => [
+    entityNeed('ListGroupsForUser', 'user', { name: text(input, 'UserName'), call, world }),
+  ],
   perform: async (input, call, world) => {
     const { account } = call.caller;
     const { directory } = world.identity;

@@ -37,7 +37,7 @@ const createGroup: Operation = {
 const getGroup: Operation = {
   name: 'GetGroup',
   readOnly: true,
-  needs: (input, call, world) => [entityNeed('GetGroup', 'group', text(input, 'GroupName'), call, world)],
+  needs: (input, call, world) => [entityNeed('GetGroup', 'group', { name: text(input, 'GroupName'), call, world })],
   perform: async (input, call, world) => {
     const { directory } = world.identity;
     const group = findEntity(directory, 'group', call.caller.account, text(input, 'GroupName'));
@@ -63,7 +63,7 @@ const updateGroup: Operation = {
   /** Who moves or renames a group must be allowed to on both the old and the new ARN. AWS: UpdateGroup. */
   needs: (input, call, world) => {
     const name = text(input, 'GroupName');
-    const old = entityNeed('UpdateGroup', 'group', name, call, world);
+    const old = entityNeed('UpdateGroup', 'group', { name: name, call, world });
     const group = world.identity.directory.get('group', call.caller.account, name);
     if (group === undefined) return [old];
     const resource = entityArn('group', { ...group, ...newPlace(input, group) });
@@ -88,7 +88,7 @@ const updateGroup: Operation = {
 const deleteGroup: Operation = {
   name: 'DeleteGroup',
   readOnly: false,
-  needs: (input, call, world) => [entityNeed('DeleteGroup', 'group', text(input, 'GroupName'), call, world)],
+  needs: (input, call, world) => [entityNeed('DeleteGroup', 'group', { name: text(input, 'GroupName'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const group = findEntity(draft, 'group', call.caller.account, text(input, 'GroupName'));

@@ -20,7 +20,7 @@ function putPolicy(kind: EntityKind): Operation {
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));
@@ -39,7 +39,7 @@ function getPolicy(kind: EntityKind): Operation {
   return {
     name,
     readOnly: true,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: async (input, call, world) => {
       const entity = findEntity(world.identity.directory, kind, call.caller.account, nameOf(kind, input));
       const policyName = text(input, 'PolicyName');
@@ -58,7 +58,7 @@ function listPolicies(kind: EntityKind): Operation {
   return {
     name,
     readOnly: true,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: async (input, call, world) => {
       const entity = findEntity(world.identity.directory, kind, call.caller.account, nameOf(kind, input));
       const { items, rest } = page(name, input, Object.keys(entity.inlinePolicies), (policy) => policy);
@@ -72,7 +72,7 @@ function deletePolicy(kind: EntityKind): Operation {
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, kind, nameOf(kind, input), call, world)],
+    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));

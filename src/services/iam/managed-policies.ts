@@ -58,7 +58,7 @@ const createPolicy: Operation = {
 const getPolicy: Operation = {
   name: 'GetPolicy',
   readOnly: true,
-  needs: (input, call, world) => [policyNeed('GetPolicy', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('GetPolicy', { arn: text(input, 'PolicyArn'), call, world })],
   perform: async (input, call, world) => {
     const { account } = call.caller;
     const { directory } = world.identity;
@@ -85,7 +85,7 @@ const listPolicies: Operation = {
 const deletePolicy: Operation = {
   name: 'DeletePolicy',
   readOnly: false,
-  needs: (input, call, world) => [policyNeed('DeletePolicy', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('DeletePolicy', { arn: text(input, 'PolicyArn'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const arn = text(input, 'PolicyArn');

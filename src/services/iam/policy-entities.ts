@@ -15,7 +15,7 @@ interface Holder {
 const listEntitiesForPolicy: Operation = {
   name: 'ListEntitiesForPolicy',
   readOnly: true,
-  needs: (input, call, world) => [policyNeed('ListEntitiesForPolicy', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('ListEntitiesForPolicy', { arn: text(input, 'PolicyArn'), call, world })],
   perform: async (input, call, world) => {
     const { account } = call.caller;
     const { directory } = world.identity;

@@ -16,7 +16,11 @@ import { type Context, resourceTagContext } from './tag-rules.ts';
 export const AWS_OWNED = 'aws';
 
 /** `iam:<operation>` on the policy with this ARN, with the keys that its tags give; refuses what is no policy's ARN. */
-export function policyNeed(operation: string, arn: string, call: Call, world: World, extra: Context = {}): AccessNeed {
+export function policyNeed(
+  operation: string,
+  { arn, call, world }: { readonly arn: string; readonly call: Call; readonly world: World },
+  extra: Context = {},
+): AccessNeed {
   if (ownerOf(arn) === undefined) throw validationError(`ARN ${arn} is not valid.`);
   const record = policyByArn(world.identity.directory, call.caller.account, arn);
   return iamNeed(operation, arn, { ...(record && resourceTagContext(record.tags, 'policy')), ...extra });

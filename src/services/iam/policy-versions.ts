@@ -14,7 +14,7 @@ import { policyVersionShape } from './shapes.ts';
 const createPolicyVersion: Operation = {
   name: 'CreatePolicyVersion',
   readOnly: false,
-  needs: (input, call, world) => [policyNeed('CreatePolicyVersion', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('CreatePolicyVersion', { arn: text(input, 'PolicyArn'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const policy = findOwnPolicy(draft, call.caller, 'CreatePolicyVersion', text(input, 'PolicyArn'));
@@ -38,7 +38,7 @@ const createPolicyVersion: Operation = {
 const getPolicyVersion: Operation = {
   name: 'GetPolicyVersion',
   readOnly: true,
-  needs: (input, call, world) => [policyNeed('GetPolicyVersion', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('GetPolicyVersion', { arn: text(input, 'PolicyArn'), call, world })],
   perform: async (input, call, world) => {
     const arn = text(input, 'PolicyArn');
     const policy = findPolicy(world.identity.directory, call.caller.account, arn);
@@ -50,7 +50,7 @@ const getPolicyVersion: Operation = {
 const listPolicyVersions: Operation = {
   name: 'ListPolicyVersions',
   readOnly: true,
-  needs: (input, call, world) => [policyNeed('ListPolicyVersions', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('ListPolicyVersions', { arn: text(input, 'PolicyArn'), call, world })],
   perform: async (input, call, world) => {
     const policy = findPolicy(world.identity.directory, call.caller.account, text(input, 'PolicyArn'));
     const { items, rest } = page('ListPolicyVersions', input, policy.versions, newestFirst);
@@ -61,7 +61,9 @@ const listPolicyVersions: Operation = {
 const setDefaultPolicyVersion: Operation = {
   name: 'SetDefaultPolicyVersion',
   readOnly: false,
-  needs: (input, call, world) => [policyNeed('SetDefaultPolicyVersion', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [
+    policyNeed('SetDefaultPolicyVersion', { arn: text(input, 'PolicyArn'), call, world }),
+  ],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const arn = text(input, 'PolicyArn');
@@ -75,7 +77,7 @@ const setDefaultPolicyVersion: Operation = {
 const deletePolicyVersion: Operation = {
   name: 'DeletePolicyVersion',
   readOnly: false,
-  needs: (input, call, world) => [policyNeed('DeletePolicyVersion', text(input, 'PolicyArn'), call, world)],
+  needs: (input, call, world) => [policyNeed('DeletePolicyVersion', { arn: text(input, 'PolicyArn'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const arn = text(input, 'PolicyArn');

@@ -47,7 +47,7 @@ const createRole: Operation = {
 const getRole: Operation = {
   name: 'GetRole',
   readOnly: true,
-  needs: (input, call, world) => [entityNeed('GetRole', 'role', text(input, 'RoleName'), call, world)],
+  needs: (input, call, world) => [entityNeed('GetRole', 'role', { name: text(input, 'RoleName'), call, world })],
   perform: async (input, call, world) => {
     const role = findEntity(world.identity.directory, 'role', call.caller.account, text(input, 'RoleName'));
     return { Role: roleShape(role, 'Detailed') };
@@ -94,7 +94,7 @@ const updateAssumeRolePolicy = roleChange(
 const deleteRole: Operation = {
   name: 'DeleteRole',
   readOnly: false,
-  needs: (input, call, world) => [entityNeed('DeleteRole', 'role', text(input, 'RoleName'), call, world)],
+  needs: (input, call, world) => [entityNeed('DeleteRole', 'role', { name: text(input, 'RoleName'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const role = findEntity(draft, 'role', call.caller.account, text(input, 'RoleName'));
@@ -125,7 +125,7 @@ function roleChange(
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, 'role', text(input, 'RoleName'), call, world)],
+    needs: (input, call, world) => [entityNeed(name, 'role', { name: text(input, 'RoleName'), call, world })],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const role = change(input, findEntity(draft, 'role', call.caller.account, text(input, 'RoleName')), draft);

@@ -1,6 +1,6 @@
 // Tags on users, roles and managed policies: Tag, Untag and ListTags.
 
-import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts';
+import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import type { Tag } from '../../identity/records.ts';
 import type { AccessNeed, Call, Input, Operation, World } from '../operation.ts';
 import { entityNeed, findEntity, nameOf, TITLES } from './entities.ts';
@@ -13,16 +13,18 @@ import { type Context, requestTagContext, tagKeysOf, tagsOf, withoutTags, withTa
 /** What carries tags: how its operations find it, change it, and what they need. */
 interface Taggable {
   readonly title: 'User' | 'Role' | 'Policy';
-  readonly need: (operation: string, input: Input, call: Call, world: World, extra?: Context) => AccessNeed;
-  readonly read: (input: Input, call: Call, directory: Directory) => readonly Tag[];
-  readonly change: (
-    operation: string,
-    input: Input,
-    call: Call,
-    draft: DirectoryDraft,
-    change: (tags: readonly Tag[]) => readonly Tag[],
-  ) => void;
+  readonly need: (operation: string, request: Request, extra?: Context) => AccessNeed;
+  readonly read: (request: Request) => readonly Tag[];
+  readonly change: (operation: string, request: Request, draft: DirectoryDraft, change: TagChange) => void;
 }
+
+interface Request {
+  readonly input: Input;
+  readonly call: Call;
+  readonly world: World;
+}
+
+type TagChange = (tags: readonly Tag[]) => readonly Tag[];
 
 const TAGGABLES: readonly Taggable[] = [taggableEntity('user'), taggableEntity('role'), taggablePolicy()];
 
@@ -35,10 +37,11 @@ export const tagOperations: readonly Operation[] = TAGGABLES.flatMap((taggable) 
 function taggableEntity(kind: 'user' | 'role'): Taggable {
   return {
     title: TITLES[kind],
-    need: (operation, input, call, world, extra) =>
-      entityNeed(operation, kind, nameOf(kind, input), call, world, extra),
-    read: (input, call, directory) => findEntity(directory, kind, call.caller.account, nameOf(kind, input)).tags,
-    change: (_operation, input, call, draft, change) => {
+    need: (operation, { input, call, world }, extra) =>
+      entityNeed(operation, kind, { name: nameOf(kind, input), call, world }, extra),
+    read: ({ input, call, world }) =>
+      findEntity(world.identity.directory, kind, call.caller.account, nameOf(kind, input)).tags,
+    change: (_operation, { input, call }, draft, change) => {
       const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));
       draft.put(kind, { ...entity, tags: change(entity.tags) });
     },
@@ -48,9 +51,11 @@ function taggableEntity(kind: 'user' | 'role'): Taggable {
 function taggablePolicy(): Taggable {
   return {
     title: 'Policy',
-    need: (operation, input, call, world, extra) => policyNeed(operation, text(input, 'PolicyArn'), call, world, extra),
-    read: (input, call, directory) => findPolicy(directory, call.caller.account, text(input, 'PolicyArn')).tags,
-    change: (operation, input, call, draft, change) => {
+    need: (operation, { input, call, world }, extra) =>
+      policyNeed(operation, { arn: text(input, 'PolicyArn'), call, world }, extra),
+    read: ({ input, call, world }) =>
+      findPolicy(world.identity.directory, call.caller.account, text(input, 'PolicyArn')).tags,
+    change: (operation, { input, call }, draft, change) => {
       const policy = findOwnPolicy(draft, call.caller, operation, text(input, 'PolicyArn'));
       draft.put('policy', { ...policy, tags: change(policy.tags) });
     },
@@ -58,32 +63,33 @@ function taggablePolicy(): Taggable {
 }
 
 function tag(taggable: Taggable): Operation {
-  const name = `Tag${taggable.title}`;
-  return {
-    name,
-    readOnly: false,
-    needs: (input, call, world) => [taggable.need(name, input, call, world, requestTagContext(tagsOf(input)))],
-    perform: (input, call, world) =>
-      world.identity.transact((draft) => {
-        const added = tagsOf(input);
-        taggable.change(name, input, call, draft, (tags) => withTags(tags, added, taggable.title));
-        return {};
-      }),
-  };
+  const { title } = taggable;
+  return tagChange(`Tag${title}`, taggable, (input) => {
+    const added = tagsOf(input);
+    return { context: requestTagContext(added), change: (tags) => withTags(tags, added, title) };
+  });
 }
 
 function untag(taggable: Taggable): Operation {
-  const name = `Untag${taggable.title}`;
+  return tagChange(`Untag${taggable.title}`, taggable, (input) => {
+    const keys = tagKeysOf(input, 'TagKeys');
+    return { context: { 'aws:TagKeys': keys }, change: (tags) => withoutTags(tags, keys) };
+  });
+}
+
+/** `read` tells which condition keys the input gives and what becomes of the tags. */
+function tagChange(
+  name: string,
+  taggable: Taggable,
+  read: (input: Input) => { readonly context: Context; readonly change: TagChange },
+): Operation {
   return {
     name,
     readOnly: false,
-    needs: (input, call, world) => [
-      taggable.need(name, input, call, world, { 'aws:TagKeys': tagKeysOf(input, 'TagKeys') }),
-    ],
+    needs: (input, call, world) => [taggable.need(name, { input, call, world }, read(input).context)],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
-        const keys = tagKeysOf(input, 'TagKeys');
-        taggable.change(name, input, call, draft, (tags) => withoutTags(tags, keys));
+        taggable.change(name, { input, call, world }, draft, read(input).change);
         return {};
       }),
   };
@@ -94,10 +100,9 @@ function listTags(taggable: Taggable): Operation {
   return {
     name,
     readOnly: true,
-    needs: (input, call, world) => [taggable.need(name, input, call, world)],
+    needs: (input, call, world) => [taggable.need(name, { input, call, world })],
     perform: async (input, call, world) => {
-      const tags = taggable.read(input, call, world.identity.directory);
-      const { items, rest } = page(name, input, tags, ({ key }) => key);
+      const { items, rest } = page(name, input, taggable.read({ input, call, world }), ({ key }) => key);
       return { Tags: items.map(tagShape), ...rest };
     },
   };

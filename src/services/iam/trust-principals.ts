@@ -13,25 +13,28 @@ import { entityArn } from './entities.ts';
 import { readIamArn } from './iam-arns.ts';
 import { malformedPolicy, requirePolicy } from './policy-text.ts';
 
-/** A trust policy that may be saved; refuses with MalformedPolicyDocument, also for principals that do not exist. */
-export function requireTrustPolicy(directory: Directory, text: string): PolicyDocument {
-  const document = requirePolicy(text, 'trust');
-  for (const { type, value } of awsPrincipals(document)) {
-    if (!mayExist(directory, value.value))
-      throw malformedPolicy(`Invalid principal in policy: "${type}":"${value.value}"`);
-  }
-  return document;
+/** Refuses with MalformedPolicyDocument what is no trust policy, and one that names principals which do not exist. */
+export function requireTrustPolicy(directory: Directory, text: string): void {
+  const principals = awsPrincipals(requirePolicy(text, 'trust'));
+  const unknown = principals.find(({ value }) => !mayExist(directory, value.value));
+  if (unknown === undefined) return;
+  throw malformedPolicy(`Invalid principal in policy: "${unknown.type}":"${unknown.value.value}"`);
 }
 
 /** Lets every trust policy that names `arn` name `replacement`: a new ARN, or the unique id of what is gone. */
 export function replacePrincipal(draft: DirectoryDraft, arn: string, replacement: string): void {
   for (const { account } of draft.accounts()) {
     for (const role of draft.list('role', account)) {
-      if (!role.trustPolicy.includes(arn)) continue;
+      if (!mentions(role.trustPolicy, arn)) continue;
       const trustPolicy = withPrincipal(role.trustPolicy, arn, replacement);
       if (trustPolicy !== role.trustPolicy) draft.put('role', { ...role, trustPolicy });
     }
   }
+}
+
+/** Quick to say no; where JSON's escapes may hide the ARN only reading the policy can tell. */
+function mentions(policy: string, arn: string): boolean {
+  return policy.includes(arn) || policy.includes('\\');
 }
 
 function withPrincipal(policy: string, arn: string, replacement: string): string {

@@ -70,7 +70,7 @@ const updateUser: Operation = {
   /** Who moves or renames a user must be allowed to on both the old and the new ARN. AWS: UpdateUser. */
   needs: (input, call, world) => {
     const name = text(input, 'UserName');
-    const old = entityNeed('UpdateUser', 'user', name, call, world);
+    const old = entityNeed('UpdateUser', 'user', { name: name, call, world });
     const user = world.identity.directory.get('user', call.caller.account, name);
     if (user === undefined) return [old];
     const resource = entityArn('user', { ...user, ...newPlace(input, user) });
@@ -93,7 +93,7 @@ const updateUser: Operation = {
 const deleteUser: Operation = {
   name: 'DeleteUser',
   readOnly: false,
-  needs: (input, call, world) => [entityNeed('DeleteUser', 'user', text(input, 'UserName'), call, world)],
+  needs: (input, call, world) => [entityNeed('DeleteUser', 'user', { name: text(input, 'UserName'), call, world })],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const user = findEntity(draft, 'user', call.caller.account, text(input, 'UserName'));

@@ -225,3 +225,12 @@ test('a trust policy does not trust one who is made anew under the name of one w
   await iam.perform('CreateUser', { UserName: 'bob' });
   expect(world.identity.directory.get('role', ACCOUNT, 'r')?.trustPolicy).toBe(trusting(UserId));
 });
+
+test('nor when the trust policy writes the name with escapes', async () => {
+  const { User } = await iam.perform('CreateUser', { UserName: 'bob' });
+  const { Arn, UserId } = User as { Arn: string; UserId: string };
+  const escaped = trusting(Arn).replace('user/bob', 'user\\/b\\u006fb');
+  await iam.perform('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: escaped });
+  await iam.perform('DeleteUser', { UserName: 'bob' });
+  expect(world.identity.directory.get('role', ACCOUNT, 'r')?.trustPolicy).toBe(trusting(UserId));
+});
