@@ -20,16 +20,11 @@ import {
   SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
-
 export interface FirstStepsOptions {
   /** Where Sagewarden listens. */
   readonly endpoint: string;
-  /** Of an administrator. */
-  readonly credentials: Credentials;
+  /** Of an administrator; without them the SDK looks where it always looks: in the environment, then in AWS's files. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   readonly print: (line: string) => void;
 }
 
@@ -47,7 +42,7 @@ const REGION = 'us-east-1';
 export async function firstSteps({ endpoint, credentials, print }: FirstStepsOptions): Promise<readonly Attempt[]> {
   // Everything gets a new ending, so that the walk can be repeated on the same server.
   const run = Date.now().toString(36);
-  const iam = new IAMClient({ endpoint, region: REGION, credentials });
+  const iam = new IAMClient({ endpoint, region: REGION, ...(credentials && { credentials }) });
 
   print('An administrator makes a role that SageMaker may assume.');
   const { Role: role } = await iam.send(
@@ -186,17 +181,8 @@ function lockedNotebook(name: string, roleArn: string): CreateNotebookInstanceCo
   };
 }
 
-// Run as a script: with the variables that `sagewarden serve` prints.
+// Run as a script: in a terminal where the `export` lines that `sagewarden serve` prints have been typed.
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const {
-    AWS_ENDPOINT_URL: endpoint = 'http://127.0.0.1:4799',
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  } = process.env;
-  if (accessKeyId === undefined || secretAccessKey === undefined) {
-    console.error('set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY as `sagewarden serve` prints them');
-    process.exitCode = 2;
-  } else {
-    await firstSteps({ endpoint, credentials: { accessKeyId, secretAccessKey }, print: console.log });
-  }
+  const endpoint = process.env['AWS_ENDPOINT_URL'] ?? 'http://127.0.0.1:4799';
+  await firstSteps({ endpoint, print: console.log });
 }

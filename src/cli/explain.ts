@@ -2,7 +2,6 @@
 // policy set here; the decision floor answers; output/ writes the answer.
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import pc from 'picocolors';
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
@@ -58,7 +57,7 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
     .option('--session-policy <file...>', 'session policies')
     .option(
       '--scp <file[,file]>',
-      'service control policies of one level; give it once a level, from the root to the account',
+      'service control policies of one level, "" for none; give it once a level, from the root to the account',
       addLevel,
     )
     .option('--resource-policy <file>', 'policy on the resource; on a role it is the trust policy')
@@ -96,11 +95,10 @@ async function run(options: ExplainOptions, command: Command, terminal: Terminal
 
 async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 1 | 2> {
   const readText = textReader(terminal.input);
-  const colors = pc.createColors(terminal.colors);
   const reading = await readPolicies(policyFiles(options), readText);
   if (reading.kind === 'faults') {
     if (options.json) terminal.out(`${JSON.stringify(faultsJson(reading.faults), null, 2)}\n`);
-    else terminal.error(faultsText(reading.faults, colors));
+    else terminal.error(faultsText(reading.faults, terminal.errorColors));
     return 2;
   }
   const { request, context } = await accessRequest(options, readText);
@@ -108,7 +106,7 @@ async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 
   terminal.out(
     options.json
       ? `${JSON.stringify(explanationJson(request, context, explanation), null, 2)}\n`
-      : explanationText(request, explanation, colors),
+      : explanationText(request, explanation, terminal.outColors),
   );
   const { decision } = explanation.decision;
   if (isExpected(decision, options.expect)) return 0;
@@ -161,7 +159,7 @@ async function accessRequest(
 }
 
 function addLevel(files: string, levels: readonly (readonly string[])[] = []): readonly (readonly string[])[] {
-  return [...levels, files.split(',')];
+  return [...levels, files === '' ? [] : files.split(',')];
 }
 
 function readAction(text: string): string {

@@ -1,6 +1,7 @@
 // Runs `explain` in this process, with everything it reads and writes in our hands.
 
 import { CommanderError } from 'commander';
+import pc from 'picocolors';
 import { explainCommand } from '../../src/cli/explain.ts';
 import type { ExitCode, Terminal } from '../../src/cli/output/terminal.ts';
 
@@ -27,7 +28,8 @@ export async function runExplain(
     input: (async function* () {
       yield Buffer.from(input);
     })(),
-    colors,
+    outColors: pc.createColors(colors),
+    errorColors: pc.createColors(colors),
     exitWith: (code: ExitCode) => {
       exitCode = code;
     },

@@ -1,6 +1,5 @@
 // An explanation for people: the decision, what decided it and where that stands, and what came near, part by part.
 
-import type { createColors } from 'picocolors';
 import { CONDITION_REASONS } from '../../conditions/evaluate-condition.ts';
 import type { AccessRequest } from '../../decision/access-request.ts';
 import type { StatementReference } from '../../decision/decision.ts';
@@ -9,12 +8,11 @@ import type { Explanation, NearMiss } from '../../decision/explain.ts';
 import type { AttachedPolicy } from '../../decision/policy-set.ts';
 import type { PartMatch } from '../../decision/statement-match.ts';
 import type { Span } from '../../language/policy-document.ts';
+import type { Colors } from '../colors.ts';
 import type { PolicyFault } from '../explain/read-policies.ts';
 import { printable } from './printable.ts';
 import { formatPlace, sourceExcerpt, sourcePlace } from './source-excerpt.ts';
 import { wrap } from './wrap.ts';
-
-export type Colors = ReturnType<typeof createColors>;
 
 /** More than these are left to `--json`. */
 const MAX_NEAR_MISSES = 10;
