@@ -5,8 +5,12 @@ import type { Constraint, Path } from './operation-row.ts';
 const NAME = /^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/;
 const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/?[a-zA-Z_0-9+=,.@\-_/]+$/;
 const RESOURCE_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+$/;
-const WORKTEAM_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:workteam\/.*$/;
-/** A key's id or ARN. Aliases are left out, other than by AWS: there is no KMS here to say which key they are, so a policy about keys could not be held. */
+/** AWS takes any text for the team; here it must say what kind of team it is, so that no spelling escapes `sagemaker:WorkteamType`. */
+const WORKTEAM_ARN =
+  /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:workteam\/(public|private|vendor)-crowd\/[a-zA-Z0-9-]+$/;
+/**
+ * A key's id or ARN. AWS takes aliases too: here is no KMS to say which key they are, so that no policy about keys could be held.
+ */
 const KMS_KEY = /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/)?[a-zA-Z0-9-]*$/;
 const SECURITY_GROUP_ID = /^[-0-9a-zA-Z]+$/;
 

@@ -77,7 +77,15 @@ export function deriveAccess(
     const context = { 'iam:PassedToService': SERVICE_PRINCIPAL, 'iam:AssociatedResourceArn': arns[0] ?? '*' };
     questions.push({ action: 'iam:PassRole', resource, context });
   }
-  return questions;
+  return [...questions, ...impliedQuestions(row, given)];
+}
+
+function impliedQuestions(row: OperationRow, input: ResourceDocument): readonly AccessQuestion[] {
+  const implied = row.verb === 'create' || row.verb === 'change' ? (row.implied ?? []) : [];
+  return implied.flatMap(({ action, paths, resources }) => {
+    const values = new Set(paths.flatMap((path) => valuesAt(input, path)).map(String));
+    return [...values].flatMap(resources).map((resource) => ({ action, resource, context: {} }));
+  });
 }
 
 /** ARNs of the roles that the operation passes, each once. */

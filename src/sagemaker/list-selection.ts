@@ -53,7 +53,7 @@ export function selectResources(
   { order, place }: { readonly order: Order; readonly place: Place },
 ): readonly LiveResource[] {
   const demands = Object.entries(input).filter(
-    ([member, value]) => value !== undefined && !NOT_FILTERS.includes(member),
+    ([member, value]) => value !== undefined && value !== null && !NOT_FILTERS.includes(member),
   );
   return resources
     .filter((live) => demands.every(([member, value]) => FILTERS[member]?.(value, live, place) ?? false))

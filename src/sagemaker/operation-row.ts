@@ -100,7 +100,15 @@ interface RowOf<Verb extends string> {
   readonly targets?: readonly ResourceTarget[];
 }
 
+/** Another action that is authorized when the input has a member, on resources that follow from its value. */
+export interface ImpliedAction {
+  readonly action: string;
+  readonly paths: readonly Path[];
+  readonly resources: (value: string) => readonly string[];
+}
+
 interface Writes extends KeySource {
+  readonly implied?: readonly ImpliedAction[];
   /** Members that hold the ARN of a role that is passed to SageMaker. */
   readonly passedRoles?: readonly Path[];
   /** Resources that must exist. */

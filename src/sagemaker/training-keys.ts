@@ -6,6 +6,8 @@ import { outputKeys, vpcKeys } from './key-rows.ts';
 import type { Constraint, KeyRow, KeyScope, Path } from './operation-row.ts';
 
 const MAX_CHANNELS = 20;
+/** No `.` and `..` among the segments: a pattern on `sagemaker:FileSystemDirectoryPath` must mean the directory that is opened. */
+const DIRECTORY_PATH = /^(?!.*\/\.{1,2}(\/|$))\/.*$/;
 /** One day. AWS: StoppingCondition, the default of `MaxRuntimeInSeconds`. */
 export const DEFAULT_RUNTIME_SECONDS = 86400;
 const MAX_RUNTIME_SECONDS = 2419200;
@@ -64,6 +66,7 @@ export function trainingConstraints(at: Path): readonly Constraint[] {
     oneOf(`${fileSystem}.FileSystemType`, FileSystemType),
     { kind: 'length', path: `${fileSystem}.FileSystemId`, min: 11, max: 21 },
     { kind: 'length', path: `${fileSystem}.DirectoryPath`, min: 0, max: 4096 },
+    { kind: 'pattern', path: `${fileSystem}.DirectoryPath`, pattern: DIRECTORY_PATH },
     { kind: 'range', path: `${at}StoppingCondition.MaxRuntimeInSeconds`, min: 1, max: MAX_RUNTIME_SECONDS },
   ];
 }

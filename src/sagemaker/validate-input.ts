@@ -10,6 +10,9 @@ const PAGE_SIZE: Constraint = { kind: 'range', path: 'MaxResults', min: 1, max: 
 
 /** What is wrong with the input, in the words of AWS's ValidationException; `undefined` when nothing is. */
 export function validateInput(family: Family, row: OperationRow, input: ResourceDocument): string | undefined {
+  if (row.verb !== 'list' && typeof input[family.nameMember] !== 'string') {
+    return `1 validation error detected: Value null at '${placeText([family.nameMember])}' failed to satisfy constraint: Member must not be null`;
+  }
   const own = row.verb === 'create' ? [TAG_LIST] : row.verb === 'list' ? [PAGE_SIZE] : [];
   const constraints = [...family.nameConstraints, ...own, ...(row.constraints ?? [])];
   return violationsOf(constraints, input) ?? (row.verb === 'create' ? problemOfTags(tagsOf(input['Tags'])) : undefined);

@@ -3,9 +3,16 @@
 import { ModelSortKey, OrderKey } from '@aws-sdk/client-sagemaker';
 import { itemsOf, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
 import { vpcKeys } from '../key-rows.ts';
-import type { Family, Path } from '../operation-row.ts';
+import type { Constraint, Family, Path } from '../operation-row.ts';
 
 const MAX_CONTAINERS = 15;
+const HUB_CONTENT_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:(\d{12}|aws):hub-content\/[a-zA-Z0-9-]+\/[^\s*?]+$/;
+
+/** Where a container says that its model comes from a hub. */
+const HUB_CONTENT: readonly Path[] = ['PrimaryContainer', 'Containers[]'].flatMap((container) => [
+  `${container}.ModelDataSource.S3DataSource.HubAccessConfig.HubContentArn`,
+  `${container}.AdditionalModelDataSources[].S3DataSource.HubAccessConfig.HubContentArn`,
+]);
 
 export const MODEL: Family = {
   type: 'model',
@@ -33,6 +40,7 @@ export const MODEL: Family = {
         ...roleArn('ExecutionRoleArn'),
         ...vpcConfig('VpcConfig'),
         itemsOf('Containers', 0, MAX_CONTAINERS),
+        ...HUB_CONTENT.map((path): Constraint => ({ kind: 'pattern', path, pattern: HUB_CONTENT_ARN })),
       ],
       defaults: { EnableNetworkIsolation: false },
       keys: [
@@ -46,6 +54,7 @@ export const MODEL: Family = {
         },
       ],
       passedRoles: ['ExecutionRoleArn'],
+      implied: [{ action: 'sagemaker:DeployHubModel', paths: HUB_CONTENT, resources: hubAndContent }],
     },
     { verb: 'describe', action: 'DescribeModel' },
     {
@@ -67,4 +76,10 @@ function modelData(container: Path): readonly Path[] {
     `${container}.ModelDataSource.S3DataSource`,
     `${container}.AdditionalModelDataSources[].S3DataSource`,
   ];
+}
+
+/** `…:hub/name` and `…:hub-content/name/Model/…`: both resource types of DeployHubModel are required. */
+function hubAndContent(contentArn: string): readonly string[] {
+  const [prefix = '', hub = ''] = contentArn.split('/');
+  return [`${prefix.replace(/hub-content$/, 'hub')}/${hub}`, contentArn];
 }
