@@ -20,8 +20,13 @@ export function memberNames(shape: Shape): readonly string[] {
   return shape.isStructSchema() ? [...shape.structIterator()].map(([name]) => name) : [];
 }
 
-/** `value` as the shape has it: its members and no others, times as dates. What is not a member is left out at every depth. */
-export function toShape(shape: Shape, value: unknown): unknown {
+/** The answer of an operation: the members that its output has and no others, at every depth; times as dates. */
+export function toOutput(action: string, members: ResourceDocument): ResourceDocument {
+  const { output } = operationShapes(action);
+  return output.isStructSchema() ? structure(output, members) : {};
+}
+
+function toShape(shape: Shape, value: unknown): unknown {
   if (value === undefined || value === null) return undefined;
   if (shape.isTimestampSchema()) return typeof value === 'number' ? new Date(value) : value;
   if (shape.isListSchema())

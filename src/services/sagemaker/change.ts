@@ -6,7 +6,7 @@ import { keepCourse, type LiveResource, setOut } from '../../sagemaker/life-cycl
 import type { ChangeFacts, ChangeRow, Family } from '../../sagemaker/operation-row.ts';
 import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
-import { operationShapes, toDocument, toShape } from '../../sagemaker/shapes.ts';
+import { toDocument, toOutput } from '../../sagemaker/shapes.ts';
 import type { Call, Input, Output, World } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { newIdentifier } from './identifier.ts';
@@ -43,7 +43,7 @@ export async function changeResource(
     const next = setOut(family, document, row.course, { time: call.time, duration: world.transitionMilliseconds });
     return next === undefined ? 'gone' : { document: next };
   });
-  return (toShape(operationShapes(row.action).output, { [family.arnMember]: arn }) ?? {}) as Output;
+  return toOutput(row.action, { [family.arnMember]: arn });
 }
 
 /**

@@ -6,7 +6,7 @@ import { setOut } from '../../sagemaker/life-cycle.ts';
 import type { CreateRow, Family } from '../../sagemaker/operation-row.ts';
 import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
-import { operationShapes, toDocument, toShape } from '../../sagemaker/shapes.ts';
+import { toDocument, toOutput } from '../../sagemaker/shapes.ts';
 import { tagsOf } from '../../sagemaker/tag-rules.ts';
 import type { Call, Input, Output, World } from '../operation.ts';
 import { newIdentifier } from './identifier.ts';
@@ -47,7 +47,7 @@ export async function createResource(
     version: 1,
   });
   if (inserted === 'exists') throw exists;
-  return toShape(operationShapes(row.action).output, { [family.arnMember]: arn }) as Output;
+  return toOutput(row.action, { [family.arnMember]: arn });
 }
 
 /** Takes away the record of a resource whose deletion is complete, so that its name is free. */

@@ -3,7 +3,7 @@
 import { descriptionOf } from '../../sagemaker/describe-resource.ts';
 import type { DescribeRow, Family } from '../../sagemaker/operation-row.ts';
 import { resourceArn } from '../../sagemaker/resource-arn.ts';
-import { operationShapes, toShape } from '../../sagemaker/shapes.ts';
+import { toOutput } from '../../sagemaker/shapes.ts';
 import type { Call, Input, Output, World } from '../operation.ts';
 import { placeOf, requireLive } from './resources.ts';
 
@@ -16,5 +16,5 @@ export async function describeResource(
 ): Promise<Output> {
   const arn = resourceArn(placeOf(call), family.type, String(input[family.nameMember]));
   const live = await requireLive(family, arn, call, world);
-  return toShape(operationShapes(row.action).output, descriptionOf(family, live)) as Output;
+  return toOutput(row.action, descriptionOf(family, live));
 }

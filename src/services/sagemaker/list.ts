@@ -4,7 +4,7 @@ import { summaryOf } from '../../sagemaker/describe-resource.ts';
 import { readAt } from '../../sagemaker/life-cycle.ts';
 import { comparePositions, orderOf, positionOf, selectResources } from '../../sagemaker/list-selection.ts';
 import type { Family, ListRow } from '../../sagemaker/operation-row.ts';
-import { operationShapes, toShape } from '../../sagemaker/shapes.ts';
+import { toOutput } from '../../sagemaker/shapes.ts';
 import type { Call, Input, Output, World } from '../operation.ts';
 import { openPageToken, sealPageToken } from './page-token.ts';
 import { placeOf, requireReferences } from './resources.ts';
@@ -34,11 +34,11 @@ export async function listResources(
       : selected.filter((live) => comparePositions(behind, positionOf(live, order), order) < 0);
   const page = rest.slice(0, Number(input['MaxResults'] ?? DEFAULT_PAGE_SIZE));
   const last = page.at(-1);
-  return toShape(operationShapes(row.action).output, {
+  return toOutput(row.action, {
     [row.items]: page.map((live) => summaryOf(family, live)),
     NextToken:
       last !== undefined && rest.length > page.length
         ? sealPageToken(positionOf(last, order), list, world.sealer)
         : undefined,
-  }) as Output;
+  });
 }
