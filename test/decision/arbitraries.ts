@@ -1,0 +1,174 @@
+// Generated policies and requests over a small vocabulary, so that statements and requests meet often.
+
+import fc from 'fast-check';
+import type { AccessRequest } from '../../src/decision/access-request.ts';
+import type { AttachedPolicy, PolicySet } from '../../src/decision/policy-set.ts';
+import { principalOf } from '../../src/decision/principal.ts';
+import { requestContext } from '../../src/decision/request-context.ts';
+import { parsePolicy } from '../../src/language/parse-policy.ts';
+import type { PolicyKind } from '../../src/language/policy-kind.ts';
+
+const ACCOUNT = '111122223333';
+const USER = `arn:aws:iam::${ACCOUNT}:user/casey`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/Researcher`;
+const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/Researcher/casey`;
+const FEDERATED = `arn:aws:sts::${ACCOUNT}:federated-user/sam`;
+
+// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
+const VARIABLE = '${aws:username}';
+
+/** A policy before it is parsed, so that properties can change its statements. */
+export interface DraftPolicy {
+  readonly kind: PolicyKind;
+  readonly version: string;
+  readonly statements: readonly DraftStatement[];
+}
+
+export interface DraftStatement {
+  readonly Effect: 'Allow' | 'Deny';
+  readonly [element: string]: unknown;
+}
+
+export interface DraftSet {
+  readonly identity: readonly DraftPolicy[];
+  readonly boundary?: DraftPolicy | undefined;
+  readonly session?: readonly DraftPolicy[] | undefined;
+  readonly serviceControl?: readonly (readonly DraftPolicy[])[] | undefined;
+  readonly resource?: DraftPolicy | undefined;
+  readonly endpoint?: DraftPolicy | undefined;
+}
+
+const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values);
+const some = <T>(...values: readonly T[]) => fc.uniqueArray(pick(...values), { minLength: 1, maxLength: 3 });
+
+const action = some(
+  '*',
+  'sagemaker:*',
+  'sagemaker:Create*',
+  'sagemaker:CreateApp',
+  's3:GetObject',
+  'sagemaker:???ateApp',
+);
+const resource = some('*', 'arn:aws:sagemaker:*:*:app/*', `arn:aws:sagemaker:us-east-1:111122223333:app/${VARIABLE}`);
+const values = some('a', 'b', '10', 'true', '192.0.2.1', VARIABLE, 'x*');
+const operator = pick(
+  'StringEquals',
+  'StringNotEqualsIfExists',
+  'StringLike',
+  'ForAllValues:StringLike',
+  'ForAnyValue:StringNotEquals',
+  'NumericLessThan',
+  'NotIpAddress',
+  'BoolIfExists',
+  'DateGreaterThan',
+);
+const key = pick('aws:username', 'aws:TagKeys', 'sagemaker:InstanceTypes', 'aws:SourceIp');
+const condition = fc.option(
+  fc.dictionary(operator, fc.dictionary(key, values, { minKeys: 1, maxKeys: 2 }), { minKeys: 1, maxKeys: 2 }),
+  { nil: undefined, freq: 2 },
+);
+const principals = pick<unknown>(
+  { AWS: '*' },
+  { AWS: ACCOUNT },
+  { AWS: [USER, ROLE] },
+  { AWS: SESSION },
+  { AWS: [FEDERATED, `arn:aws:iam::${ACCOUNT}:root`] },
+  { Service: 'sagemaker.amazonaws.com' },
+  { AWS: '444455556666', CanonicalUser: '0'.repeat(64) },
+);
+
+function statement(kind: PolicyKind): fc.Arbitrary<DraftStatement> {
+  return fc
+    .record({
+      Effect: fc.oneof(
+        { weight: 9, arbitrary: pick('Allow' as const) },
+        { weight: 1, arbitrary: pick('Deny' as const) },
+      ),
+      actionKind: pick('Action', 'Action', 'NotAction'),
+      action,
+      resourceKind: pick('Resource', 'Resource', 'NotResource'),
+      resource,
+      principalKind: kind === 'trust' ? pick('Principal') : pick('Principal', 'Principal', 'Principal', 'NotPrincipal'),
+      principal: principals,
+      condition,
+    })
+    .map((draft) => ({
+      Effect: draft.Effect,
+      ...(['resource', 'endpoint', 'trust'].includes(kind) && { [draft.principalKind]: draft.principal }),
+      [draft.actionKind]: draft.action,
+      ...(kind !== 'trust' && { [draft.resourceKind]: draft.resource }),
+      ...(draft.condition && { Condition: draft.condition }),
+    }));
+}
+
+export function draftPolicy(kind: PolicyKind): fc.Arbitrary<DraftPolicy> {
+  return fc.record({
+    kind: fc.constant(kind),
+    version: pick('2012-10-17', '2012-10-17', '2008-10-17'),
+    statements: fc.array(statement(kind), { minLength: 1, maxLength: 4 }),
+  });
+}
+
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 2 });
+const list = (kind: PolicyKind) => fc.array(draftPolicy(kind), { minLength: 1, maxLength: 3 });
+
+export const draftSet: fc.Arbitrary<DraftSet> = fc.record({
+  identity: list('identity'),
+  boundary: maybe(draftPolicy('boundary')),
+  session: maybe(list('session')),
+  serviceControl: maybe(fc.array(list('serviceControl'), { maxLength: 2 })),
+  resource: maybe(fc.oneof(draftPolicy('resource'), draftPolicy('trust'))),
+  endpoint: maybe(draftPolicy('endpoint')),
+});
+
+export const accessRequest: fc.Arbitrary<AccessRequest> = fc
+  .record({
+    name: pick(USER, SESSION, FEDERATED, `arn:aws:iam::${ACCOUNT}:root`, 'sagemaker.amazonaws.com', '*'),
+    action: pick('sagemaker:CreateApp', 'sagemaker:DeleteApp', 's3:GetObject'),
+    resource: pick(
+      '*',
+      'arn:aws:sagemaker:us-east-1:111122223333:app/a',
+      'arn:aws:sagemaker:us-east-1:444455556666:app/a',
+      'arn:aws:s3:::bucket/a',
+    ),
+    context: fc.dictionary(key, fc.array(pick('a', 'b', '', '9', '10', 'true', '192.0.2.1', '*'), { maxLength: 3 })),
+  })
+  .map(({ name, context, ...rest }) => {
+    const principal = principalOf(name);
+    if (principal === undefined) {
+      throw new Error(`no principal: ${name}`);
+    }
+    return { ...rest, principal, context: requestContext(context) };
+  });
+
+/** Parses every policy of a draft. */
+export function policySet(draft: DraftSet): PolicySet {
+  const attach = ({ kind, version, statements }: DraftPolicy, index = 0): AttachedPolicy => {
+    const { policy, problems } = parsePolicy(JSON.stringify({ Version: version, Statement: statements }), { kind });
+    if (policy === undefined) {
+      throw new Error(`the generated policy has problems: ${JSON.stringify(problems)}`);
+    }
+    return { name: `${kind}-${index}`, document: policy };
+  };
+  const { resource } = draft;
+  return {
+    identity: draft.identity.map(attach),
+    ...(draft.boundary && { boundary: attach(draft.boundary) }),
+    ...(draft.session && { session: draft.session.map(attach) }),
+    ...(draft.serviceControl && { serviceControl: draft.serviceControl.map((level) => level.map(attach)) }),
+    ...(resource && { resource: { ...attach(resource), kind: resource.kind === 'trust' ? 'trust' : 'resource' } }),
+    ...(draft.endpoint && { endpoint: attach(draft.endpoint) }),
+  };
+}
+
+/** The draft with each of its policies changed. */
+export function mapPolicies(draft: DraftSet, change: (policy: DraftPolicy) => DraftPolicy): DraftSet {
+  return {
+    identity: draft.identity.map(change),
+    boundary: draft.boundary && change(draft.boundary),
+    session: draft.session?.map(change),
+    serviceControl: draft.serviceControl?.map((level) => level.map(change)),
+    resource: draft.resource && change(draft.resource),
+    endpoint: draft.endpoint && change(draft.endpoint),
+  };
+}

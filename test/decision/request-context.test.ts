@@ -1,0 +1,20 @@
+// How the keys of a request are looked up.
+
+import { expect, test } from 'vitest';
+import { requestContext } from '../../src/decision/request-context.ts';
+
+test('look-ups disregard case and give the key as it was written', () => {
+  const context = requestContext({ 'aws:SourceVpce': 'vpce-1', 'aws:TagKeys': ['a', 'b'] });
+  expect(context.get('AWS:sourcevpce')).toEqual({ key: 'aws:SourceVpce', values: ['vpce-1'] });
+  expect(context.get('aws:TagKeys')?.values).toEqual(['a', 'b']);
+});
+
+test('a key that is not there is not there, whatever objects inherit', () => {
+  expect(requestContext({}).get('constructor')).toBeUndefined();
+  expect(requestContext({ 'aws:TagKeys': [] }).get('aws:tagkeys')).toEqual({ key: 'aws:TagKeys', values: [] });
+});
+
+test('keys that differ in case only are one key with the values of both', () => {
+  const context = requestContext({ 'aws:ResourceTag/Team': 'red', 'aws:ResourceTag/team': ['blue', 'red'] });
+  expect(context.get('aws:resourcetag/TEAM')).toEqual({ key: 'aws:ResourceTag/Team', values: ['red', 'blue'] });
+});
