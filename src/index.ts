@@ -14,4 +14,5 @@ export { type ParseOptions, type ParseResult, parsePolicy } from './language/par
 export { type Place, placeOf } from './language/place.ts';
 export type { PolicyDocument, Span, Statement } from './language/policy-document.ts';
 export type { PolicyKind } from './language/policy-kind.ts';
+export { printPolicy } from './language/print-policy.ts';
 export type { Problem } from './language/problem.ts';
