@@ -1,5 +1,6 @@
 // What does `sagewarden serve` print once it serves? Where it is, and what to type next.
 
+import { FIRST_ACCOUNT } from '../identity/first-start.ts';
 import type { Configuration } from '../server/configuration.ts';
 import { credentialsFile, DEFAULT_REGION } from '../server/credentials-file.ts';
 import { VERSION } from '../server/health.ts';
@@ -20,7 +21,7 @@ export function welcome(endpoint: string, configuration: Configuration, colors: 
     `Sagewarden ${VERSION} serves IAM, STS and SageMaker on ${colors.bold(endpoint)}`,
     `Its data is in ${configuration.dataFolder}; enforcement is ${enforcement(configuration, colors)}.`,
     '',
-    'In another terminal, as the administrator of account 123456789012:',
+    `In another terminal, as the administrator of account ${FIRST_ACCOUNT}:`,
     '',
     ...exports.map((line) => `  ${line}`),
     '',

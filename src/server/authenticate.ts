@@ -1,17 +1,15 @@
 // Who calls? Resolves the access key and checks the signature over the whole request. Nothing of the body is interpreted
 // beyond the operation's name before this is done.
 
+import { rootArn } from '../identity/arn.ts';
 import type { Caller } from '../identity/caller.ts';
+import { FIRST_ACCOUNT } from '../identity/first-start.ts';
+import type { KeyProblem } from '../identity/resolve-access-key.ts';
 import { ServiceError } from '../services/service-error.ts';
 import type { UnmodelledCode } from '../wire/error-table.ts';
 import { header } from '../wire/http-headers.ts';
 import { verifySignature } from '../wire/sigv4.ts';
-import type { Authenticated, ResolvedKey, Routed, ServerParts } from './exchange.ts';
-
-/** The account that the first start makes, and as whose root everyone acts while enforcement is off. */
-export const FIRST_ACCOUNT = '123456789012';
-
-type KeyProblem = Extract<ResolvedKey, { readonly problem: string }>['problem'];
+import type { Authenticated, Routed, ServerParts } from './exchange.ts';
 
 /** AWS does not tell an unknown key from an inactive one or from a token that is not its own. */
 const INVALID_TOKEN = ['InvalidClientTokenId', 'The security token included in the request is invalid.'] as const;
@@ -53,12 +51,7 @@ function verifiedCaller({ http, authorization, time }: Routed, parts: ServerPart
   return caller;
 }
 
+/** As whom everyone acts while enforcement is off. */
 function firstRoot(accessKeyId: string): Caller {
-  return {
-    kind: 'Root',
-    account: FIRST_ACCOUNT,
-    arn: `arn:aws:iam::${FIRST_ACCOUNT}:root`,
-    userId: FIRST_ACCOUNT,
-    accessKeyId,
-  };
+  return { kind: 'Root', account: FIRST_ACCOUNT, arn: rootArn(FIRST_ACCOUNT), userId: FIRST_ACCOUNT, accessKeyId };
 }

@@ -1,16 +1,23 @@
-// Is the call allowed, and if it is not, does it pass all the same? The decision itself is the services' `decideNeeds`; how
+// Is the call allowed, and if it is not, does it pass all the same? The decision itself is the services' business; how
 // strictly it is enforced is decided here and nowhere else.
 
 import { ServiceError } from '../services/service-error.ts';
-import type { Decided, Derived, ServerParts } from './exchange.ts';
+import { sessionApiRestriction } from '../services/sts/session-restrictions.ts';
+import type { Decided, Derived, Outcome, ServerParts } from './exchange.ts';
 
 /** With enforcement off nothing is asked. */
 export function decideAccess(derived: Derived, parts: ServerParts): Decided {
   if (parts.enforcement === 'off') return { ...derived, outcome: { kind: 'undecided' } };
-  const verdict = parts.decideNeeds(derived.needs, derived.call, parts.world);
-  if (verdict.allowed) return { ...derived, outcome: { kind: 'allowed' } };
+  return { ...derived, outcome: outcomeOf(derived, parts) };
+}
+
+function outcomeOf({ call, service, operation, needs }: Derived, parts: ServerParts): Outcome {
+  const restriction = sessionApiRestriction(call.caller, service.service, operation.name);
+  if (restriction !== undefined) return { kind: 'denied', message: restriction };
+  const verdict = parts.decideNeeds(needs, call, parts.world);
+  if (verdict.allowed) return { kind: 'allowed' };
   const { need, decision, message } = verdict;
-  return { ...derived, outcome: { kind: 'denied', need, decision, message } };
+  return { kind: 'denied', message, unmet: { need, decision } };
 }
 
 /** Throws a ServiceError `AccessDenied` for what was denied, unless enforcement is soft. */

@@ -2,7 +2,8 @@
 
 import type { Decision } from '../decision/decision.ts';
 import type { ActivityLog } from '../identity/activity-log.ts';
-import type { Caller } from '../identity/caller.ts';
+import type { PresentedKey, ResolvedKey } from '../identity/resolve-access-key.ts';
+import type { decideNeeds } from '../services/authorize.ts';
 import type { AccessNeed, Call, Input, Operation, Output, ServiceOperations, World } from '../services/operation.ts';
 import type { Authorization } from '../wire/authorization.ts';
 import type { HttpHeaders } from '../wire/http-headers.ts';
@@ -53,10 +54,10 @@ export type Outcome = { readonly kind: 'allowed' } | { readonly kind: 'undecided
 
 export interface Denied {
   readonly kind: 'denied';
-  readonly need: AccessNeed;
-  readonly decision: Decision;
   /** AWS's AccessDenied text. */
   readonly message: string;
+  /** The first need that was not allowed; absent where the kind of session is denied the operation whatever policies say. */
+  readonly unmet?: { readonly need: AccessNeed; readonly decision: Decision };
 }
 
 export interface Decided extends Derived {
@@ -70,11 +71,6 @@ export interface Performed extends Decided {
 /** The last state that a request reached, with everything that is known by then. */
 export type Progress = Received & Partial<Omit<Performed, keyof Received>>;
 
-/** The key's caller and secret, or why there is none. */
-export type ResolvedKey =
-  | { readonly caller: Caller; readonly secretKey: string }
-  | { readonly problem: 'unknownKey' | 'inactiveKey' | 'badToken' | 'expiredToken' | 'missingToken' };
-
 /** Everything that the steps work with. */
 export interface ServerParts {
   readonly services: Readonly<Record<ServiceName, ServiceOperations>>;
@@ -82,13 +78,8 @@ export interface ServerParts {
   readonly activity: ActivityLog;
   readonly enforcement: Enforcement;
   readonly signingKeys: SigningKeys;
-  readonly resolveKey: (key: { accessKeyId: string; sessionToken?: string }, now: number) => ResolvedKey;
-  /** Decides all needs in their order; the first that is not allowed is the answer. */
-  readonly decideNeeds: (
-    needs: readonly AccessNeed[],
-    call: Call,
-    world: World,
-  ) => { readonly allowed: true } | ({ readonly allowed: false } & Omit<Denied, 'kind'>);
+  readonly resolveKey: (key: PresentedKey, now: number) => ResolvedKey;
+  readonly decideNeeds: typeof decideNeeds;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A new UUID. */

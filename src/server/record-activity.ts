@@ -5,9 +5,15 @@
 import type { ActivityRecord } from '../identity/activity-log.ts';
 import type { Caller, Session } from '../identity/caller.ts';
 import type { WireError } from '../wire/error-response.ts';
+import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
 import { header } from '../wire/http-headers.ts';
 import { describeValue } from './describe-value.ts';
 import type { Outcome, Progress, ServerParts } from './exchange.ts';
+
+/** How the protocols write a denial; an operation may also deny by itself. */
+const DENIALS: ReadonlySet<string | undefined> = new Set(
+  Object.values(UNMODELLED_ERRORS.AccessDenied).map(([code]) => code),
+);
 
 /** Resolves when the record is durable. Calls whose caller is not known are not recorded: anyone could fill the log. */
 export async function recordActivity(
@@ -17,7 +23,8 @@ export async function recordActivity(
 ): Promise<void> {
   const { operation, call, outcome } = progress;
   if (operation === undefined || call === undefined) return;
-  if (operation.readOnly && outcome?.kind !== 'denied') return;
+  const denied = outcome?.kind === 'denied' || DENIALS.has(error?.code);
+  if (operation.readOnly && !denied) return;
   await parts.activity.append(activityRecord(progress, error, parts));
 }
 
@@ -80,7 +87,9 @@ function sessionContext(session: Session): Readonly<Record<string, unknown>> {
 function describeOutcome(outcome: Outcome | undefined): Readonly<Record<string, unknown>> {
   if (outcome === undefined) return { outcome: 'undecided' };
   if (outcome.kind !== 'denied') return { outcome: outcome.kind };
-  const { need, decision, message } = outcome;
+  const { unmet, message } = outcome;
+  if (unmet === undefined) return { outcome: 'denied', message };
+  const { need, decision } = unmet;
   return {
     outcome: 'denied',
     action: need.action,

@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientsFor, startTestServer, type TestServer } from './test-server.ts';
@@ -147,9 +148,17 @@ describe('a bad request is answered', () => {
   it('ten megabytes that were not declared', async () => {
     const chunk = `100000\r\n${'x'.repeat(0x100000)}\r\n`;
     const head = ['POST / HTTP/1.1', 'host: a', json, 'transfer-encoding: chunked', '', ''].join('\r\n');
-    const answer = await exchange([head, ...Array.from({ length: 10 }, () => chunk)], 1_000);
+    const answer = await exchange([head, ...Array.from({ length: 10 }, () => chunk), '0\r\n\r\n'], 5_000);
     expect(answer).toContain('413');
     expect(answer).toContain('"__type":"RequestEntityTooLargeException"');
+  });
+
+  it('ten megabytes from a client of the SDK', async () => {
+    const policy = { PolicyName: 'large', PolicyDocument: 'x'.repeat(10_000_000) };
+    await expect(clientsFor(server).iam.send(new CreatePolicyCommand(policy))).rejects.toMatchObject({
+      name: 'RequestEntityTooLarge',
+      message: 'the request body is larger than 1048576 bytes',
+    });
   });
 
   it('with an id that is in its header and in its body', async () => {

@@ -209,6 +209,28 @@ describe('enforcement', () => {
     expect(server.records[0]).not.toHaveProperty('errorCode');
   });
 
+  it('denies sessions of GetSessionToken the IAM operations, whatever policies say', async () => {
+    const time = Date.now();
+    const session = {
+      issuedBy: 'GetSessionToken',
+      issuedAt: time,
+      expiresAt: time + 9e5,
+      tags: [],
+      transitiveTagKeys: [],
+    } as const;
+    const resolveKey = () => ({ caller: { ...CALLER, session }, secretKey: KEY.secretAccessKey });
+    const { server, iam, sts } = await start({ resolveKey });
+    await expect(iam.send(new ListUsersCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await sts.send(new GetCallerIdentityCommand({}));
+    expect(server.records).toMatchObject([
+      {
+        errorCode: 'AccessDenied',
+        userIdentity: { sessionContext: { attributes: { mfaAuthenticated: 'false' } } },
+        additionalEventData: { decision: { outcome: 'denied' } },
+      },
+    ]);
+  });
+
   it('off takes any key for the root of the first account and decides nothing', async () => {
     const { server } = await start({ decideNeeds: denyAll, enforcement: 'off' });
     const { sts, iam } = clientsFor(server, { accessKeyId: 'test', secretAccessKey: 'test', sessionToken: 'test' });
