@@ -1,10 +1,11 @@
 // `sagewarden serve`: runs the server until it is told to end.
 
 import { Command } from 'commander';
+import pc from 'picocolors';
 import { type Configuration, readConfiguration, type ServeOptions } from '../server/configuration.ts';
 import { startFailure } from '../server/start-failure.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
-import { colorsFor } from './colors.ts';
+import { processTerminal } from './output/terminal.ts';
 import { welcome } from './welcome.ts';
 
 export function serveCommand(): Command {
@@ -23,17 +24,18 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  const terminal = processTerminal();
   let configuration: Configuration | undefined;
   try {
     configuration = readConfiguration(options);
     const server = await startServer(configuration);
     endOnSignal(server);
-    process.stdout.write(welcome(server.endpoint, configuration, colorsFor(process.stdout)));
+    terminal.out(welcome(server.endpoint, configuration, pc.createColors(terminal.colors)));
   } catch (error) {
     const message = startFailure(error, configuration);
     if (message === undefined) throw error;
-    process.stderr.write(`sagewarden: ${message}\n`);
-    process.exitCode = 2;
+    terminal.error(`sagewarden: ${message}\n`);
+    terminal.exitWith(2);
   }
 }
 

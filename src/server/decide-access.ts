@@ -23,6 +23,6 @@ function outcomeOf({ call, service, operation, needs }: Derived, parts: ServerPa
 /** Throws a ServiceError `AccessDenied` for what was denied, unless enforcement is soft. */
 export function enforceDecision(decided: Decided, parts: ServerParts): void {
   const { outcome } = decided;
-  if (outcome.kind === 'denied' && parts.enforcement !== 'soft')
-    throw new ServiceError('AccessDenied', outcome.message);
+  if (outcome.kind !== 'denied' || parts.enforcement === 'soft') return;
+  throw new ServiceError('AccessDenied', outcome.message);
 }

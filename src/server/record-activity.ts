@@ -6,9 +6,8 @@ import type { ActivityRecord } from '../identity/activity-log.ts';
 import type { Caller, Session } from '../identity/caller.ts';
 import type { WireError } from '../wire/error-response.ts';
 import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
-import { header } from '../wire/http-headers.ts';
 import { describeValue } from './describe-value.ts';
-import type { Outcome, Progress, ServerParts } from './exchange.ts';
+import type { Authenticated, Outcome, Progress, ServerParts } from './exchange.ts';
 
 /** How the protocols write a denial; an operation may also deny by itself. */
 const DENIALS: ReadonlySet<string | undefined> = new Set(
@@ -21,36 +20,41 @@ export async function recordActivity(
   error: WireError | undefined,
   parts: ServerParts,
 ): Promise<void> {
-  const { operation, call, outcome } = progress;
-  if (operation === undefined || call === undefined) return;
-  const denied = outcome?.kind === 'denied' || DENIALS.has(error?.code);
-  if (operation.readOnly && !denied) return;
+  if (!isAuthenticated(progress)) return;
+  const denied = progress.outcome?.kind === 'denied' || DENIALS.has(error?.code);
+  if (progress.operation.readOnly && !denied) return;
   await parts.activity.append(activityRecord(progress, error, parts));
 }
 
-function activityRecord(progress: Progress, error: WireError | undefined, parts: ServerParts): ActivityRecord {
-  const { http, requestId, time, service, shape, operation, call, input, outcome } = progress;
-  const output = operation?.readOnly ? undefined : progress.output;
+type Recordable = Authenticated & Progress;
+
+function isAuthenticated(progress: Progress): progress is Recordable {
+  return progress.call !== undefined;
+}
+
+function activityRecord(progress: Recordable, error: WireError | undefined, parts: ServerParts): ActivityRecord {
+  const { requestId, time, service, shape, operation, call, input, output, outcome } = progress;
+  const answered = output !== undefined && error === undefined && !operation.readOnly;
   return {
     eventVersion: '1.11',
-    userIdentity: call && userIdentity(call.caller),
+    userIdentity: userIdentity(call.caller),
     eventTime: isoSeconds(time),
-    eventSource: `${service?.service}.amazonaws.com`,
-    eventName: operation?.name,
+    eventSource: `${service.service}.amazonaws.com`,
+    eventName: operation.name,
     // IAM is global; its events are those of us-east-1.
-    awsRegion: service?.service === 'iam' ? 'us-east-1' : call?.region,
-    sourceIPAddress: http.sourceIp,
-    userAgent: header(http.headers, 'user-agent') ?? '',
+    awsRegion: service.service === 'iam' ? 'us-east-1' : call.region,
+    sourceIPAddress: call.sourceIp,
+    userAgent: call.userAgent,
     ...(error && { errorCode: error.code, errorMessage: error.message }),
-    requestParameters: shape && input ? describeValue(shape.input, input) : null,
-    responseElements: shape && output && error === undefined ? describeValue(shape.output, output) : null,
+    requestParameters: input === undefined ? null : describeValue(shape.input, input),
+    responseElements: answered ? describeValue(shape.output, output) : null,
     additionalEventData: { decision: { enforcement: parts.enforcement, ...describeOutcome(outcome) } },
     requestID: requestId,
     eventID: parts.newId(),
-    readOnly: operation?.readOnly,
+    readOnly: operation.readOnly,
     eventType: 'AwsApiCall',
     managementEvent: true,
-    recipientAccountId: call?.caller.account,
+    recipientAccountId: call.caller.account,
     eventCategory: 'Management',
   };
 }
