@@ -94,7 +94,7 @@ async function run(options: ExplainOptions, command: Command, terminal: Terminal
 }
 
 async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 1 | 2> {
-  const readText = textReader(terminal.input);
+  const readText = textReader(terminal);
   const reading = await readPolicies(policyFiles(options), readText);
   if (reading.kind === 'faults') {
     if (options.json) terminal.out(`${JSON.stringify(faultsJson(reading.faults), null, 2)}\n`);

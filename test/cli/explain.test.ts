@@ -61,10 +61,12 @@ describe('the text', () => {
   action     sagemaker:CreateTrainingJob
   resource   ${JOB}
 
-nearly allowed by statement \`Isolated\`, ${isolation}:4:5
+nearly allowed by statement \`Isolated\`
+  ${isolation}:4:5
     4 |     {
       |     ^
-  but Condition Bool sagemaker:NetworkIsolation, ${isolation}:9:32
+  but Condition Bool sagemaker:NetworkIsolation
+  ${isolation}:9:32
     9 |       "Condition": { "Bool": { "sagemaker:NetworkIsolation": "true" } }
       |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     expected  true
@@ -76,7 +78,7 @@ nearly allowed by statement \`Isolated\`, ${isolation}:4:5
   it('shows the statement that decided', async () => {
     const { out } = await runExplain([...train, '--context', 'sagemaker:NetworkIsolation=true']);
     expect(out).toContain('allowed: statement `Isolated` of the identity-based policy');
-    expect(out).toContain(`allowed by statement \`Isolated\`, ${isolation}:4:5\n    4 |     {\n`);
+    expect(out).toContain(`allowed by statement \`Isolated\`\n  ${isolation}:4:5\n    4 |     {\n`);
   });
 
   it('is coloured for people only', async () => {

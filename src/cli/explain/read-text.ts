@@ -15,13 +15,13 @@ export type ReadText = (path: string) => Promise<string>;
 export class UnusableInput extends Error {}
 
 /** Makes a reader of files; `-` is standard input, which can be read once. */
-export function textReader(input: Terminal['input']): ReadText {
+export function textReader(terminal: Pick<Terminal, 'input'>): ReadText {
   let inputTaken = false;
   return async (path) => {
     if (path !== STANDARD_INPUT) return decode(path, createReadStream(path, { end: MAX_FILE_BYTES }));
     if (inputTaken) throw new UnusableInput('standard input (`-`) can be given once only');
     inputTaken = true;
-    return decode('standard input', input);
+    return decode('standard input', terminal.input);
   };
 }
 

@@ -55,21 +55,20 @@ function statementText({ policy, index }: StatementReference, title: string, col
   if (statement === undefined) return title;
   const name =
     statement.sid === undefined ? `statement ${index + 1}` : `statement \`${printable(statement.sid.value)}\``;
-  return [`${title} ${name}, ${placeIn(policy, statement.at)}`, ...excerptIn(policy, statement.at, colors)].join('\n');
+  return [`${title} ${name}`, ...placeLines(policy, statement.at, colors)].join('\n');
 }
 
 function nearMissText(miss: NearMiss, title: string, colors: Colors): string {
-  return [statementText(miss, title, colors), ...miss.failed.map((part) => partText(part, miss.policy, colors))].join(
-    '\n',
-  );
+  const parts = miss.failed.map((part) => partText(part, miss.policy, colors));
+  return [statementText(miss, title, colors), ...parts].join('\n');
 }
 
 function partText(part: PartMatch, policy: AttachedPolicy, colors: Colors): string {
   const actual = typeof part.actual === 'string' ? part.actual : part.actual.join(', ');
   const why = part.part === 'condition' ? ` (${CONDITION_REASONS[part.why]})` : '';
   return [
-    `  but ${colors.bold(printable(partTitle(part)))}, ${placeIn(policy, part.at)}`,
-    ...excerptIn(policy, part.at, colors),
+    `  but ${colors.bold(printable(partTitle(part)))}`,
+    ...placeLines(policy, part.at, colors),
     wrap(printable(part.expected.join(', ')), '    expected  '),
     wrap(printable(actual + why), '    actual    '),
   ].join('\n');
@@ -87,12 +86,8 @@ function partTitle(part: PartMatch): string {
   }
 }
 
-function placeIn({ name, document }: AttachedPolicy, at: Span): string {
-  return formatPlace(sourcePlace(name, document.text, at));
-}
-
-function excerptIn({ document }: AttachedPolicy, at: Span, colors: Colors): readonly string[] {
-  return excerptLines(document.text, at, colors);
+function placeLines({ name, document: { text } }: AttachedPolicy, at: Span, colors: Colors): readonly string[] {
+  return [`  ${formatPlace(sourcePlace(name, text, at))}`, ...excerptLines(text, at, colors)];
 }
 
 function excerptLines(text: string, at: Span, colors: Colors): readonly string[] {

@@ -22,7 +22,10 @@ export function processTerminal(): Terminal {
     outColors: colorsFor(process.stdout),
     error: (text) => process.stderr.write(text),
     errorColors: colorsFor(process.stderr),
-    input: process.stdin,
+    // Node opens standard input when it is first asked for.
+    get input() {
+      return process.stdin;
+    },
     exitWith: (code) => {
       process.exitCode = code;
     },
