@@ -1,20 +1,26 @@
 // What does a person type? The commands, one file each. Exit 0: fine; 1: a finding or an expectation that was not met; 2: bad
 // usage or a failure of the tool.
 
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError, program } from 'commander';
 import { VERSION } from '../server/health.ts';
-import { explainCommand } from './explain.ts';
-import { serveCommand } from './serve.ts';
 
-const COMMANDS = [explainCommand(), serveCommand()];
+/** Loaded only when they are named: what serves needs the SDK's shapes, which take longer to load than an explanation takes. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  explain: async () => (await import('./explain.ts')).explainCommand(),
+  serve: async () => (await import('./serve.ts')).serveCommand(),
+};
 
-const program = new Command('sagewarden')
+program
+  .name('sagewarden')
   .description('the access control of IAM, STS and SageMaker on your own machine, every decision explained')
   .version(VERSION)
   .exitOverride();
-for (const command of COMMANDS) program.addCommand(command.copyInheritedSettings(program));
 
 try {
+  const named = COMMANDS[process.argv[2] ?? ''];
+  for (const load of named === undefined ? Object.values(COMMANDS) : [named]) {
+    program.addCommand((await load()).copyInheritedSettings(program));
+  }
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) {

@@ -1,7 +1,6 @@
 // `sagewarden serve`: runs the server until it is told to end.
 
 import { Command } from 'commander';
-import pc from 'picocolors';
 import { type Configuration, readConfiguration, type ServeOptions } from '../server/configuration.ts';
 import { startFailure } from '../server/start-failure.ts';
 import { type RunningServer, startServer } from '../server/start-server.ts';
@@ -30,7 +29,7 @@ async function serve(options: ServeOptions): Promise<void> {
     configuration = readConfiguration(options);
     const server = await startServer(configuration);
     endOnSignal(server);
-    terminal.out(welcome(server.endpoint, configuration, pc.createColors(terminal.colors)));
+    terminal.out(welcome(server.endpoint, configuration, terminal.outColors));
   } catch (error) {
     const message = startFailure(error, configuration);
     if (message === undefined) throw error;

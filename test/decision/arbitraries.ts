@@ -14,7 +14,6 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/Researcher`;
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/Researcher/casey`;
 const FEDERATED = `arn:aws:sts::${ACCOUNT}:federated-user/sam`;
 
-// biome-ignore lint/suspicious/noTemplateCurlyInString: a policy variable
 const VARIABLE = '${aws:username}';
 
 /** A policy before it is parsed, so that properties can change its statements. */
