@@ -8,7 +8,7 @@ import type { PolicySet } from './policy-set.ts';
 import { evaluate } from './reference.ts';
 import { isFailed, type PartMatch } from './statement-match.ts';
 
-/** A statement that names the action and would have changed the decision, had its failed parts held. */
+/** A statement that covers the action, speaks against the decision, and did not apply. */
 export interface NearMiss extends StatementReference {
   readonly effect: Statement['effect'];
   /** The parts that failed, expected against actual; fewer is nearer. */
@@ -21,7 +21,7 @@ export interface Explanation {
   readonly decision: Decision;
   /** Every policy in the order of evaluation, with how each part of each of its statements matched. */
   readonly trace: readonly PolicyMatch[];
-  /** Nearest first: statements that would have denied what is allowed, or allowed what is denied. */
+  /** Nearest first: statements that deny, where the request is allowed; statements that allow, where it is denied. */
   readonly nearMisses: readonly NearMiss[];
 }
 

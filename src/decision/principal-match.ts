@@ -72,13 +72,12 @@ function namedLevels(principal: Principal): readonly NamedLevel[] {
   }
 }
 
-/** Unknown for what cannot be told from a principal, or what AWS does not allow: canonical user ids, wildcards inside a name. */
+/** Names are compared as they stand: the parser refuses wildcards inside them. Whose a canonical user id is, nobody can tell here. */
 function covers({ type, value: { value } }: PrincipalEntry, level: NamedLevel): Truth {
   switch (type) {
     case 'AWS':
     case 'Service':
       if (value === '*' && type === 'AWS') return true;
-      if (value.includes('*') || value.includes('?')) return undefined;
       return type === level.type && level.names.includes(value);
     case 'Federated':
       return false;
