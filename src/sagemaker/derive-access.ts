@@ -3,7 +3,7 @@
 
 import { deriveContexts, type KeyValues } from './derive-context.ts';
 import { mergeDocuments } from './documents.ts';
-import type { Family, OperationRow, ResourceTarget } from './operation-row.ts';
+import type { DescribeRow, Family, ListRow, OperationRow, Path, ResourceTarget } from './operation-row.ts';
 import { valuesAt } from './paths.ts';
 import { type Place, resourceArn } from './resource-arn.ts';
 import type { ResourceDocument } from './resource-store.ts';
@@ -34,8 +34,7 @@ export function materialise(row: OperationRow, input: ResourceDocument): Resourc
 export function targetArns(
   family: Family,
   row: OperationRow,
-  input: ResourceDocument,
-  place: Place,
+  { input, place }: { readonly input: ResourceDocument; readonly place: Place },
 ): readonly string[] {
   return targetsOf(family, row).flatMap(({ type, path, given }) =>
     valuesAt(input, path).map((value) => (given === 'arn' ? String(value) : resourceArn(place, type, String(value)))),
@@ -50,47 +49,64 @@ export function targetArns(
 export function deriveAccess(
   family: Family,
   row: OperationRow,
-  input: ResourceDocument,
-  facts: { readonly place: Place; readonly stored: ReadonlyMap<string, readonly Tag[]> },
+  facts: {
+    readonly input: ResourceDocument;
+    readonly place: Place;
+    readonly stored: ReadonlyMap<string, readonly Tag[]>;
+  },
 ): readonly AccessQuestion[] {
   const { place, stored } = facts;
-  const given = materialise(row, input);
-  const arns = targetArns(family, row, given, place);
-  const created = row.verb === 'create' ? arns[0] : undefined;
-  const tags = row.verb === 'create' ? tagsOf(given['Tags']) : [];
+  const input = materialise(row, facts.input);
+  const arns = targetArns(family, row, { input, place });
+  const contexts = isRead(row) ? [{}] : deriveContexts(row, input, place);
+  const tags = row.verb === 'create' ? tagsOf(input['Tags']) : [];
+  const requested = requestTagKeys(tags);
 
-  const action = `sagemaker:${row.action}`;
-  const contexts = row.verb === 'create' || row.verb === 'change' ? deriveContexts(row, given, place) : [{}];
-  const questions: AccessQuestion[] = (arns.length === 0 ? ['*'] : arns).flatMap((resource) => {
-    const ofResource = resource === created ? newResourceTagKeys(tags) : storedTagKeys(row, stored.get(resource) ?? []);
+  const own = (arns.length === 0 ? ['*'] : arns).flatMap((resource, index) => {
+    const isNew = row.verb === 'create' && index === 0;
+    const ofResource = isNew ? newResourceTagKeys(tags) : storedTagKeys(row, stored.get(resource) ?? []);
     return contexts.map((context) => ({
-      action,
+      action: `sagemaker:${row.action}`,
       resource,
-      context: { ...context, ...requestTagKeys(tags), ...ofResource },
+      context: { ...context, ...requested, ...ofResource },
     }));
   });
-  if (created !== undefined && tags.length > 0) {
-    const context = { 'sagemaker:TaggingAction': row.action, ...requestTagKeys(tags) };
-    questions.push({ action: 'sagemaker:AddTags', resource: created, context });
-  }
-  for (const resource of passedRoles(row, given)) {
-    const context = { 'iam:PassedToService': SERVICE_PRINCIPAL, 'iam:AssociatedResourceArn': arns[0] ?? '*' };
-    questions.push({ action: 'iam:PassRole', resource, context });
-  }
-  return [...questions, ...impliedQuestions(row, given)];
-}
-
-function impliedQuestions(row: OperationRow, input: ResourceDocument): readonly AccessQuestion[] {
-  const implied = row.verb === 'create' || row.verb === 'change' ? (row.implied ?? []) : [];
-  return implied.flatMap(({ action, paths, resources }) => {
-    const values = new Set(paths.flatMap((path) => valuesAt(input, path)).map(String));
-    return [...values].flatMap(resources).map((resource) => ({ action, resource, context: {} }));
-  });
+  return [...own, ...impliedQuestions(row, { input, resource: arns[0] ?? '*', tags })];
 }
 
 /** ARNs of the roles that the operation passes, each once. */
 export function passedRoles(row: OperationRow, input: ResourceDocument): readonly string[] {
-  const paths = row.verb === 'create' || row.verb === 'change' ? (row.passedRoles ?? []) : [];
+  return isRead(row) ? [] : textsAt(input, row.passedRoles ?? []);
+}
+
+/** Tagging, passing roles, and what the row itself implies. `resource` is the ARN of what is made or changed. */
+function impliedQuestions(
+  row: OperationRow,
+  {
+    input,
+    resource,
+    tags,
+  }: { readonly input: ResourceDocument; readonly resource: string; readonly tags: readonly Tag[] },
+): readonly AccessQuestion[] {
+  if (isRead(row)) return [];
+  const tagging = { 'sagemaker:TaggingAction': row.action, ...requestTagKeys(tags) };
+  const passing = { 'iam:PassedToService': SERVICE_PRINCIPAL, 'iam:AssociatedResourceArn': resource };
+  return [
+    ...(tags.length === 0 ? [] : [{ action: 'sagemaker:AddTags', resource, context: tagging }]),
+    ...passedRoles(row, input).map((role) => ({ action: 'iam:PassRole', resource: role, context: passing })),
+    ...(row.implied ?? []).flatMap(({ action, paths, resources }) =>
+      textsAt(input, paths)
+        .flatMap(resources)
+        .map((implied) => ({ action, resource: implied, context: {} })),
+    ),
+  ];
+}
+
+function isRead(row: OperationRow): row is DescribeRow | ListRow {
+  return row.verb === 'describe' || row.verb === 'list';
+}
+
+function textsAt(input: ResourceDocument, paths: readonly Path[]): readonly string[] {
   return [...new Set(paths.flatMap((path) => valuesAt(input, path)).map(String))];
 }
 

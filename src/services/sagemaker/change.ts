@@ -7,29 +7,25 @@ import type { ChangeFacts, ChangeRow, Family } from '../../sagemaker/operation-r
 import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
 import { toDocument, toOutput } from '../../sagemaker/shapes.ts';
-import type { Call, Input, Output, World } from '../operation.ts';
+import type { Output } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { newIdentifier } from './identifier.ts';
+import type { Invocation, Setting } from './invocation.ts';
 import { checkPassedRoles } from './passed-roles.ts';
 import { placeOf, refusal, requireLive, requireReferences } from './resources.ts';
 
 /** How often a change is tried anew when another one came between its reading and its writing. */
 const MAX_ATTEMPTS = 5;
 
-export async function changeResource(
-  family: Family,
-  row: ChangeRow,
-  input: Input,
-  call: Call,
-  world: World,
-): Promise<Output> {
+export async function changeResource(invocation: Invocation<ChangeRow>): Promise<Output> {
+  const { family, row, input, call, world } = invocation;
   const given = toDocument(input);
   const arn = resourceArn(placeOf(call), family.type, String(given[family.nameMember]));
   const edit = withoutMembers(given, [family.nameMember]);
-  await rewrite(family, arn, call, world, async (live) => {
+  await rewrite(family, arn, invocation, async (live) => {
     checkStatus(family, row, live);
-    checkPassedRoles(passedRoles(row, given), { resource: arn, call, world });
-    const referenced = await requireReferences(row.references ?? [], given, call, world);
+    checkPassedRoles(passedRoles(row, given), arn, invocation);
+    const referenced = await requireReferences(row.references ?? [], given, invocation);
     const facts: ChangeFacts = {
       name: live.record.name,
       arn,
@@ -53,12 +49,12 @@ export async function changeResource(
 export async function rewrite(
   family: Family,
   arn: string,
-  call: Call,
-  world: World,
+  setting: Setting,
   change: (live: LiveResource) => Promise<Partial<Pick<ResourceRecord, 'document' | 'tags'>> | 'gone'>,
 ): Promise<void> {
+  const { call, world } = setting;
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-    const live = await requireLive(family, arn, call, world);
+    const live = await requireLive(family, arn, setting);
     const { record } = live;
     const changed = await change(live);
     const outcome =

@@ -3,9 +3,10 @@
 import { summaryOf } from '../../sagemaker/describe-resource.ts';
 import { readAt } from '../../sagemaker/life-cycle.ts';
 import { comparePositions, orderOf, positionOf, selectResources } from '../../sagemaker/list-selection.ts';
-import type { Family, ListRow } from '../../sagemaker/operation-row.ts';
+import type { ListRow } from '../../sagemaker/operation-row.ts';
 import { toOutput } from '../../sagemaker/shapes.ts';
-import type { Call, Input, Output, World } from '../operation.ts';
+import type { Output } from '../operation.ts';
+import type { Invocation } from './invocation.ts';
 import { openPageToken, sealPageToken } from './page-token.ts';
 import { placeOf, requireReferences } from './resources.ts';
 
@@ -13,14 +14,9 @@ import { placeOf, requireReferences } from './resources.ts';
 const DEFAULT_PAGE_SIZE = 10;
 
 /** The next page begins behind the last resource of this one, wherever that is by then. */
-export async function listResources(
-  family: Family,
-  row: ListRow,
-  input: Input,
-  call: Call,
-  world: World,
-): Promise<Output> {
-  if (row.of !== undefined) await requireReferences([row.of], input, call, world);
+export async function listResources(invocation: Invocation<ListRow>): Promise<Output> {
+  const { family, row, input, call, world } = invocation;
+  if (row.of !== undefined) await requireReferences([row.of], input, invocation);
   const order = orderOf(row, input);
   const list = [row.action, call.caller.account, call.region, order.by, order.descending] as const;
   const behind = openPageToken(input['NextToken'], list, world.sealer);

@@ -1,8 +1,8 @@
 // May SageMaker take the roles that a call passes? That the caller may pass them has been decided before, by `iam:PassRole`.
 
 import { roleByArn } from '../../identity/arn.ts';
-import type { Call, World } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
+import type { Setting } from './invocation.ts';
 import { roleTrustsService } from './role-trusts-service.ts';
 
 const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
@@ -13,16 +13,13 @@ const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
  * AWS: IAM User Guide, id_roles_use_passrole ("You cannot pass a role across accounts"); the wording of the first refusal is in
  * the SageMaker Developer Guide's troubleshooting of processing jobs.
  */
-export function checkPassedRoles(
-  roleArns: readonly string[],
-  { resource, call, world }: { readonly resource: string; readonly call: Call; readonly world: World },
-): void {
+export function checkPassedRoles(roleArns: readonly string[], resource: string, { call, world }: Setting): void {
   for (const arn of roleArns) {
     if (arn.split(':')[4] !== call.caller.account) {
       throw new ServiceError('ValidationException', 'RoleArn: Cross-account pass role is not allowed.');
     }
     const role = roleByArn(world.identity.directory, arn);
-    if (role === undefined || !roleTrustsService(role, SERVICE_PRINCIPAL, resource, call)) {
+    if (role === undefined || !roleTrustsService(role, call, { service: SERVICE_PRINCIPAL, sourceArn: resource })) {
       throw new ServiceError(
         'ValidationException',
         `Could not assume role ${arn}. Please ensure that the role exists and allows principal '${SERVICE_PRINCIPAL}' to assume the role.`,

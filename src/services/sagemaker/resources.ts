@@ -6,8 +6,9 @@ import type { Family, Refusal } from '../../sagemaker/operation-row.ts';
 import { valuesAt } from '../../sagemaker/paths.ts';
 import { type Place, resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
-import type { Call, Input, World } from '../operation.ts';
+import type { Call, Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
+import type { Setting } from './invocation.ts';
 
 /** Where a call's own resources are. */
 export function placeOf(call: Call): Place {
@@ -18,16 +19,15 @@ export function placeOf(call: Call): Place {
 export async function findLive(
   family: Family,
   arn: string,
-  call: Call,
-  world: World,
+  { call, world }: Setting,
 ): Promise<LiveResource | undefined> {
   const record = await world.resources.byArn(arn);
   return record === undefined ? undefined : readAt(family, record, call.time);
 }
 
 /** As `findLive`; refuses a resource that is not there as AWS does for its family. */
-export async function requireLive(family: Family, arn: string, call: Call, world: World): Promise<LiveResource> {
-  const live = await findLive(family, arn, call, world);
+export async function requireLive(family: Family, arn: string, setting: Setting): Promise<LiveResource> {
+  const live = await findLive(family, arn, setting);
   if (live === undefined) throw refusal(family.refusals.missing, { arn, name: nameIn(arn) });
   return live;
 }
@@ -36,16 +36,15 @@ export async function requireLive(family: Family, arn: string, call: Call, world
 export async function requireReferences(
   references: readonly { readonly type: string; readonly path: string }[],
   input: Input,
-  call: Call,
-  world: World,
+  setting: Setting,
 ): Promise<readonly ResourceDocument[]> {
   const documents: ResourceDocument[] = [];
   for (const { type, path } of references) {
     const family = familyOf(type);
     if (family === undefined) throw new Error(`no family of type \`${type}\` is kept`);
     for (const name of valuesAt(input, path)) {
-      const arn = resourceArn(placeOf(call), type, String(name));
-      documents.push((await requireLive(family, arn, call, world)).document);
+      const arn = resourceArn(placeOf(setting.call), type, String(name));
+      documents.push((await requireLive(family, arn, setting)).document);
     }
   }
   return documents;

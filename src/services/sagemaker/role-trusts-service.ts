@@ -12,7 +12,11 @@ import type { Call } from '../operation.ts';
  * of the caller's account, `sourceArn`, which trust policies may demand. A trust policy that cannot be read trusts nobody.
  * AWS: IAM User Guide, "The confused deputy problem" (`aws:SourceArn`, `aws:SourceAccount`).
  */
-export function roleTrustsService(role: RoleRecord, service: string, sourceArn: string, call: Call): boolean {
+export function roleTrustsService(
+  role: RoleRecord,
+  call: Call,
+  { service, sourceArn }: { readonly service: string; readonly sourceArn: string },
+): boolean {
   const { policy } = parsePolicy(role.trustPolicy, { kind: 'trust' });
   if (policy === undefined) return false;
   const request = {

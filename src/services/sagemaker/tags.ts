@@ -17,9 +17,10 @@ import {
   tagsOf,
 } from '../../sagemaker/tag-rules.ts';
 import { violationsOf } from '../../sagemaker/validate-input.ts';
-import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
+import type { AccessNeed, Call, Input, Operation, Output } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { rewrite } from './change.ts';
+import type { Setting } from './invocation.ts';
 import { openPageToken, sealPageToken } from './page-token.ts';
 import { findLive, placeOf, requireLive } from './resources.ts';
 
@@ -30,13 +31,18 @@ const CONSTRAINTS: readonly Constraint[] = [
   { kind: 'range', path: 'MaxResults', min: 50, max: 1000 },
 ];
 
+interface TagCall extends Setting {
+  readonly input: Input;
+}
+
 const addTags: Operation = {
   name: 'AddTags',
   readOnly: false,
-  needs: (input, call, world) => needOf('AddTags', input, call, world, requestTagKeys(tagsOf(input['Tags']))),
+  needs: (input, call, world) =>
+    needOf('sagemaker:AddTags', requestTagKeys(tagsOf(input['Tags'])), { input, call, world }),
   perform: async (input, call, world) => {
     const added = tagsOf(input['Tags']);
-    const changed = await rewriteTags(input, call, world, (tags) => {
+    const changed = await rewriteTags({ input, call, world }, (tags) => {
       const kept = tags.filter(({ key }) => !added.some((tag) => tag.key === key));
       return [...kept, ...added];
     });
@@ -47,10 +53,11 @@ const addTags: Operation = {
 const deleteTags: Operation = {
   name: 'DeleteTags',
   readOnly: false,
-  needs: (input, call, world) => needOf('DeleteTags', input, call, world, tagNameKeys(namesOf(input['TagKeys']))),
+  needs: (input, call, world) =>
+    needOf('sagemaker:DeleteTags', tagNameKeys(namesOf(input['TagKeys'])), { input, call, world }),
   perform: async (input, call, world) => {
     const names = namesOf(input['TagKeys']);
-    await rewriteTags(input, call, world, (tags) => tags.filter(({ key }) => !names.includes(key)));
+    await rewriteTags({ input, call, world }, (tags) => tags.filter(({ key }) => !names.includes(key)));
     return {};
   },
 };
@@ -62,7 +69,7 @@ const listTags: Operation = {
   needs: (input, call) => [{ action: 'sagemaker:ListTags', resource: validArn(input, call), context: {} }],
   perform: async (input, call, world) => {
     const arn = validArn(input, call);
-    const { record } = await requireLive(keptFamily(arn), arn, call, world);
+    const { record } = await requireLive(keptFamily(arn), arn, { call, world });
     const list = ['ListTags', arn];
     const behind = openPageToken(input['NextToken'], list, world.sealer)?.name ?? '';
     const rest = record.tags.toSorted((a, b) => (a.key < b.key ? -1 : 1)).filter(({ key }) => key > behind);
@@ -77,30 +84,24 @@ const listTags: Operation = {
 export const tagOperations: readonly Operation[] = [addTags, deleteTags, listTags];
 
 async function needOf(
-  name: string,
-  input: Input,
-  call: Call,
-  world: World,
+  action: string,
   requested: AccessNeed['context'],
+  { input, call, world }: TagCall,
 ): Promise<readonly AccessNeed[]> {
   const resource = validArn(input, call);
   const family = familyOf(typeIn(resource));
-  const live = family === undefined ? undefined : await findLive(family, resource, call, world);
-  return [
-    { action: `sagemaker:${name}`, resource, context: { ...requested, ...resourceTagKeys(live?.record.tags ?? []) } },
-  ];
+  const live = family === undefined ? undefined : await findLive(family, resource, { call, world });
+  return [{ action, resource, context: { ...requested, ...resourceTagKeys(live?.record.tags ?? []) } }];
 }
 
 async function rewriteTags(
-  input: Input,
-  call: Call,
-  world: World,
+  { input, call, world }: TagCall,
   change: (tags: readonly Tag[]) => readonly Tag[],
 ): Promise<readonly Tag[]> {
   const arn = validArn(input, call);
   const family = keptFamily(arn);
   let changed: readonly Tag[] = [];
-  await rewrite(family, arn, call, world, async (live) => {
+  await rewrite(family, arn, { call, world }, async (live) => {
     changed = change(live.record.tags);
     const problem = problemOfNames(changed.map(({ key }) => key));
     if (problem !== undefined) throw new ServiceError('ValidationException', problem);

@@ -73,6 +73,16 @@ test('answers as AWS when it is not there, or there already', async () => {
   });
 });
 
+test('is made once when two requests make it at the same time, also where one was deleted before', async () => {
+  const twice = async (at: number) => {
+    const made = await Promise.allSettled([1, 2, 3].map(() => bench.perform('CreateTrainingJob', INPUT, at)));
+    return made.filter(({ status }) => status === 'fulfilled').length;
+  };
+  expect(await twice(0)).toBe(1);
+  await bench.perform('DeleteTrainingJob', NAME, 2000);
+  expect(await twice(4000)).toBe(1);
+});
+
 test('needs its own action, AddTags for its tags and PassRole for its role, in this order', async () => {
   const needs = await bench.needs('CreateTrainingJob', INPUT);
   expect(needs.map(({ action, resource }) => [action, resource])).toEqual([

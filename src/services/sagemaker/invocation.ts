@@ -1,0 +1,16 @@
+// One call of one operation, with everything that its steps look at.
+
+import type { Family, OperationRow } from '../../sagemaker/operation-row.ts';
+import type { Call, Input, World } from '../operation.ts';
+
+/** The call, and the world that it is made in. */
+export interface Setting {
+  readonly call: Call;
+  readonly world: World;
+}
+
+export interface Invocation<Row extends OperationRow = OperationRow> extends Setting {
+  readonly family: Family;
+  readonly row: Row;
+  readonly input: Input;
+}
