@@ -5,7 +5,7 @@ import { deriveContexts, type KeyValues } from './derive-context.ts';
 import { mergeDocuments } from './documents.ts';
 import type { DescribeRow, Family, ListRow, OperationRow, Path, ResourceTarget } from './operation-row.ts';
 import { valuesAt } from './paths.ts';
-import { type Place, resourceArn } from './resource-arn.ts';
+import { type Home, resourceArn } from './resource-arn.ts';
 import type { ResourceDocument } from './resource-store.ts';
 import {
   NOT_RESTRICTED_BY_TAGS,
@@ -34,10 +34,10 @@ export function materialise(row: OperationRow, input: ResourceDocument): Resourc
 export function targetArns(
   family: Family,
   row: OperationRow,
-  { input, place }: { readonly input: ResourceDocument; readonly place: Place },
+  { input, home }: { readonly input: ResourceDocument; readonly home: Home },
 ): readonly string[] {
   return targetsOf(family, row).flatMap(({ type, path, given }) =>
-    valuesAt(input, path).map((value) => (given === 'arn' ? String(value) : resourceArn(place, type, String(value)))),
+    valuesAt(input, path).map((value) => (given === 'arn' ? String(value) : resourceArn(home, type, String(value)))),
   );
 }
 
@@ -51,14 +51,14 @@ export function deriveAccess(
   row: OperationRow,
   facts: {
     readonly input: ResourceDocument;
-    readonly place: Place;
+    readonly home: Home;
     readonly stored: ReadonlyMap<string, readonly Tag[]>;
   },
 ): readonly AccessQuestion[] {
-  const { place, stored } = facts;
+  const { home, stored } = facts;
   const input = materialise(row, facts.input);
-  const arns = targetArns(family, row, { input, place });
-  const contexts = isRead(row) ? [{}] : deriveContexts(row, input, place);
+  const arns = targetArns(family, row, { input, home });
+  const contexts = isRead(row) ? [{}] : deriveContexts(row, input, home);
   const tags = row.verb === 'create' ? tagsOf(input['Tags']) : [];
   const requested = requestTagKeys(tags);
 

@@ -5,7 +5,7 @@ import { mergeDocuments } from './documents.ts';
 import { KEY_READINGS } from './key-readings.ts';
 import type { KeyRow, KeyScope, KeySource } from './operation-row.ts';
 import { isObject, valuesAt } from './paths.ts';
-import type { Place } from './resource-arn.ts';
+import type { Home } from './resource-arn.ts';
 
 export type KeyValues = Readonly<Record<string, string | readonly string[]>>;
 
@@ -14,11 +14,11 @@ export type KeyValues = Readonly<Record<string, string | readonly string[]>>;
  * structures feed differ between the contexts: independent structures are combined each with each, so that no pair of values
  * escapes a statement that names both.
  */
-export function deriveContexts(source: KeySource, node: unknown, place: Place): readonly KeyValues[] {
-  const own = Object.assign({}, ...(source.keys ?? []).map((row) => keyValues(row, node, place))) as KeyValues;
+export function deriveContexts(source: KeySource, node: unknown, home: Home): readonly KeyValues[] {
+  const own = Object.assign({}, ...(source.keys ?? []).map((row) => keyValues(row, node, home))) as KeyValues;
   let contexts: readonly KeyValues[] = [own];
   for (const scope of source.each ?? []) {
-    const occurrences = occurrencesOf(scope, node).flatMap((occurrence) => deriveContexts(scope, occurrence, place));
+    const occurrences = occurrencesOf(scope, node).flatMap((occurrence) => deriveContexts(scope, occurrence, home));
     if (occurrences.length === 0) continue;
     contexts = contexts.flatMap((context) => occurrences.map((occurrence) => ({ ...context, ...occurrence })));
   }
@@ -33,12 +33,12 @@ function occurrencesOf(scope: KeyScope, node: unknown): readonly unknown[] {
     : found.map((value) => (isObject(value) ? mergeDocuments(defaults, value) : value));
 }
 
-function keyValues(row: KeyRow, node: unknown, place: Place): KeyValues {
+function keyValues(row: KeyRow, node: unknown, home: Home): KeyValues {
   const read = KEY_READINGS[row.as ?? 'text'];
   const paths = row.kind === 'list' ? row.paths : [row.path];
   const values = new Set<string>();
   for (const value of paths.flatMap((path) => valuesAt(node, path))) {
-    const text = read(value, place);
+    const text = read(value, home);
     if (text !== undefined) values.add(text);
   }
   const [first] = values;

@@ -2,9 +2,9 @@
 
 import type { KeyReading } from './operation-row.ts';
 import { isObject } from './paths.ts';
-import { type Place, resourceArn } from './resource-arn.ts';
+import { type Home, resourceArn } from './resource-arn.ts';
 
-type Read = (value: unknown, place: Place) => string | undefined;
+type Read = (value: unknown, home: Home) => string | undefined;
 
 /**
  * Buckets that hold JumpStart's gated models. Reading one of them other than through a hub is direct access.
@@ -15,8 +15,8 @@ const GATED_MODEL_BUCKET = 's3://jumpstart-private-cache-prod-';
 export const KEY_READINGS: Readonly<Record<KeyReading, Read>> = {
   text: textOf,
   'kms-key-arn': kmsKeyArn,
-  'model-arn': (value, place) => namedArn('model', value, place),
-  'lifecycle-config-arn': (value, place) => namedArn('notebook-instance-lifecycle-config', value, place),
+  'model-arn': (value, home) => namedArn('model', value, home),
+  'lifecycle-config-arn': (value, home) => namedArn('notebook-instance-lifecycle-config', value, home),
   'workteam-type': workteamType,
   'gated-model': gatedModel,
 };
@@ -27,15 +27,15 @@ function textOf(value: unknown): string | undefined {
 }
 
 /** A key's id as the ARN of that key in the caller's account and Region; an empty text is no key. Aliases never come here: see `KMS_KEY`. */
-function kmsKeyArn(value: unknown, { partition, region, account }: Place): string | undefined {
+function kmsKeyArn(value: unknown, { partition, region, account }: Home): string | undefined {
   const text = textOf(value);
   if (text === undefined || text === '') return undefined;
   return text.startsWith('arn:') ? text : `arn:${partition}:kms:${region}:${account}:key/${text}`;
 }
 
-function namedArn(type: string, value: unknown, place: Place): string | undefined {
+function namedArn(type: string, value: unknown, home: Home): string | undefined {
   const name = textOf(value);
-  return name === undefined ? undefined : resourceArn(place, type, name);
+  return name === undefined ? undefined : resourceArn(home, type, name);
 }
 
 /** `private-crowd` of `arn:aws:sagemaker:us-west-2:111122223333:workteam/private-crowd/team`. */

@@ -3,10 +3,10 @@
 import type { LiveResource } from './life-cycle.ts';
 import type { ListRow } from './operation-row.ts';
 import { valuesAt } from './paths.ts';
-import { type Place, resourceArn } from './resource-arn.ts';
+import { type Home, resourceArn } from './resource-arn.ts';
 import type { ResourceDocument } from './resource-store.ts';
 
-type Filter = (value: unknown, live: LiveResource, place: Place) => boolean;
+type Filter = (value: unknown, live: LiveResource, home: Home) => boolean;
 
 /** What each member of a List input demands of a resource. A member that has no row here and is not of `NOT_FILTERS` is not understood. */
 export const FILTERS: Readonly<Record<string, Filter>> = {
@@ -23,8 +23,8 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   TrainingPlanArnEquals: equals('ResourceConfig.TrainingPlanArn'),
   JobReferenceCodeContains: contains('JobReferenceCode'),
   WorkteamArn: equals('HumanTaskConfig.WorkteamArn'),
-  HyperParameterTuningJobName: (value, { document }, place) =>
-    document['TuningJobArn'] === resourceArn(place, 'hyper-parameter-tuning-job', String(value)),
+  HyperParameterTuningJobName: (value, { document }, home) =>
+    document['TuningJobArn'] === resourceArn(home, 'hyper-parameter-tuning-job', String(value)),
 };
 
 /** Members of List inputs that order and cut the list. */
@@ -50,13 +50,13 @@ export function orderOf(row: ListRow, input: ResourceDocument): Order {
 export function selectResources(
   resources: readonly LiveResource[],
   input: ResourceDocument,
-  { order, place }: { readonly order: Order; readonly place: Place },
+  { order, home }: { readonly order: Order; readonly home: Home },
 ): readonly LiveResource[] {
   const demands = Object.entries(input).filter(
     ([member, value]) => value !== undefined && value !== null && !NOT_FILTERS.includes(member),
   );
   return resources
-    .filter((live) => demands.every(([member, value]) => FILTERS[member]?.(value, live, place) ?? false))
+    .filter((live) => demands.every(([member, value]) => FILTERS[member]?.(value, live, home) ?? false))
     .toSorted((a, b) => comparePositions(positionOf(a, order), positionOf(b, order), order));
 }
 

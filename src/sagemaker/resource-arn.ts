@@ -1,7 +1,7 @@
 // How SageMaker names its resources: ARNs made from names, and taken apart.
 
-/** Whose resources are meant. */
-export interface Place {
+/** Where resources are at home: names are unique there. */
+export interface Home {
   readonly partition: string;
   readonly region: string;
   readonly account: string;
@@ -13,13 +13,13 @@ export interface Place {
  * an access-denied training job in lower case too. So a name is one resource in every spelling, for policies and for tags.
  * AWS: observed in github.com/aws/amazon-sagemaker-examples/issues/293 and issues/1798.
  */
-export function resourceArn(place: Place, type: string, name: string): string {
-  return `arn:${place.partition}:sagemaker:${place.region}:${place.account}:${type}/${name.toLowerCase()}`;
+export function resourceArn(home: Home, type: string, name: string): string {
+  return `arn:${home.partition}:sagemaker:${home.region}:${home.account}:${type}/${name.toLowerCase()}`;
 }
 
-/** The ARN as it is kept, however its resource part was spelled; `undefined` when it is not an ARN of a resource at `place`. */
-export function ownResourceArn(place: Place, arn: string): string | undefined {
-  const prefix = `arn:${place.partition}:sagemaker:${place.region}:${place.account}:`;
+/** The ARN as it is kept, however its resource part was spelled; `undefined` when it is not an ARN of a resource at `home`. */
+export function ownResourceArn(home: Home, arn: string): string | undefined {
+  const prefix = `arn:${home.partition}:sagemaker:${home.region}:${home.account}:`;
   if (!arn.startsWith(prefix) || arn.length === prefix.length) return undefined;
   return prefix + arn.slice(prefix.length).toLowerCase();
 }

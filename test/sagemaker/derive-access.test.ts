@@ -6,7 +6,7 @@ import { type AccessQuestion, deriveAccess } from '../../src/sagemaker/derive-ac
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { ResourceDocument } from '../../src/sagemaker/resource-store.ts';
 
-const PLACE = { partition: 'aws', region: 'us-west-2', account: '111122223333' };
+const HOME = { partition: 'aws', region: 'us-west-2', account: '111122223333' };
 const ROLE = 'arn:aws:iam::111122223333:role/Execution';
 const rows = FAMILIES.flatMap((family) => family.operations.map((row) => ({ family, row, action: row.action })));
 
@@ -14,7 +14,7 @@ test.each(rows)('$action asks for its own action first, whatever its members hol
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (members) => {
       const input = { ...(members as ResourceDocument), [family.nameMember]: 'thing' };
-      const [first] = deriveAccess(family, row, { input, place: PLACE, stored: new Map() });
+      const [first] = deriveAccess(family, row, { input, home: HOME, stored: new Map() });
       expect(first?.action).toBe(`sagemaker:${action}`);
     }),
     { numRuns: 30 },
@@ -68,5 +68,5 @@ test('tags are asked for with the operation that sets them, and only when there 
 function questions(action: string, input: ResourceDocument): readonly AccessQuestion[] {
   const found = rows.find((one) => one.action === action);
   if (found === undefined) throw new Error(`no operation \`${action}\``);
-  return deriveAccess(found.family, found.row, { input, place: PLACE, stored: new Map() });
+  return deriveAccess(found.family, found.row, { input, home: HOME, stored: new Map() });
 }

@@ -12,7 +12,7 @@ import { ServiceError } from '../service-error.ts';
 import { newIdentifier } from './identifier.ts';
 import type { Invocation, Setting } from './invocation.ts';
 import { checkPassedRoles } from './passed-roles.ts';
-import { placeOf, refusal, requireLive, requireReferences } from './resources.ts';
+import { homeOf, refusal, requireLive, requireReferences } from './resources.ts';
 
 /** How often a change is tried anew when another one came between its reading and its writing. */
 const MAX_ATTEMPTS = 5;
@@ -20,7 +20,7 @@ const MAX_ATTEMPTS = 5;
 export async function changeResource(invocation: Invocation<ChangeRow>): Promise<Output> {
   const { family, row, input, call, world } = invocation;
   const given = toDocument(input);
-  const arn = resourceArn(placeOf(call), family.type, String(given[family.nameMember]));
+  const arn = resourceArn(homeOf(call), family.type, String(given[family.nameMember]));
   const edit = withoutMembers(given, [family.nameMember]);
   await rewrite(family, arn, invocation, async (live) => {
     checkStatus(family, row, live);

@@ -12,14 +12,14 @@ import type { Output } from '../operation.ts';
 import { newIdentifier } from './identifier.ts';
 import type { Invocation } from './invocation.ts';
 import { checkPassedRoles } from './passed-roles.ts';
-import { placeOf, refusal, requireReferences } from './resources.ts';
+import { homeOf, refusal, requireReferences } from './resources.ts';
 
 export async function createResource(invocation: Invocation<CreateRow>): Promise<Output> {
   const { family, row, input, call, world } = invocation;
   const given = materialise(row, toDocument(input));
-  const place = placeOf(call);
+  const home = homeOf(call);
   const name = String(given[family.nameMember]);
-  const arn = resourceArn(place, family.type, name);
+  const arn = resourceArn(home, family.type, name);
   const exists = refusal(family.refusals.exists, { arn, name });
 
   const former = await world.resources.byArn(arn);
@@ -33,8 +33,8 @@ export async function createResource(invocation: Invocation<CreateRow>): Promise
   const members = renameMembers(withoutMembers(given, [family.nameMember, 'Tags']), row.renamed ?? {});
   const document = { ...members, ...row.added?.(members, facts) };
   const inserted = await world.resources.insert({
-    account: place.account,
-    region: place.region,
+    account: home.account,
+    region: home.region,
     type: family.type,
     name,
     arn,

@@ -6,11 +6,11 @@ import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import { toOutput } from '../../sagemaker/shapes.ts';
 import type { Output } from '../operation.ts';
 import type { Invocation } from './invocation.ts';
-import { placeOf, requireLive } from './resources.ts';
+import { homeOf, requireLive } from './resources.ts';
 
 export async function describeResource(invocation: Invocation<DescribeRow>): Promise<Output> {
   const { family, row, input, call } = invocation;
-  const arn = resourceArn(placeOf(call), family.type, String(input[family.nameMember]));
+  const arn = resourceArn(homeOf(call), family.type, String(input[family.nameMember]));
   const live = await requireLive(family, arn, invocation);
   return toOutput(row.action, descriptionOf(family, live));
 }

@@ -8,7 +8,7 @@ import { toOutput } from '../../sagemaker/shapes.ts';
 import type { Output } from '../operation.ts';
 import type { Invocation } from './invocation.ts';
 import { openPageToken, sealPageToken } from './page-token.ts';
-import { placeOf, requireReferences } from './resources.ts';
+import { homeOf, requireReferences } from './resources.ts';
 
 /** AWS: the default of `MaxResults` in the List operations. */
 const DEFAULT_PAGE_SIZE = 10;
@@ -23,7 +23,7 @@ export async function listResources(invocation: Invocation<ListRow>): Promise<Ou
 
   const records = await world.resources.list(call.caller.account, call.region, family.type);
   const resources = records.flatMap((record) => readAt(family, record, call.time) ?? []);
-  const selected = selectResources(resources, input, { order, place: placeOf(call) });
+  const selected = selectResources(resources, input, { order, home: homeOf(call) });
   const rest =
     behind === undefined
       ? selected

@@ -12,7 +12,7 @@ import { createResource } from './create.ts';
 import { describeResource } from './describe.ts';
 import type { Invocation } from './invocation.ts';
 import { listResources } from './list.ts';
-import { placeOf } from './resources.ts';
+import { homeOf } from './resources.ts';
 import { tagOperations } from './tags.ts';
 
 export const sagemakerOperations: ServiceOperations = new Map(
@@ -39,13 +39,13 @@ function checked(invocation: Invocation): Invocation {
 
 /** The questions of the row, with the stored tags of the account's own resources. */
 async function needsOf({ family, row, input, call, world }: Invocation): Promise<readonly AccessNeed[]> {
-  const place = placeOf(call);
+  const home = homeOf(call);
   const stored = new Map<string, readonly Tag[]>();
-  for (const arn of targetArns(family, row, { input, place })) {
+  for (const arn of targetArns(family, row, { input, home })) {
     const record = await world.resources.byArn(arn);
-    if (record?.account === place.account) stored.set(arn, record.tags);
+    if (record?.account === home.account) stored.set(arn, record.tags);
   }
-  return deriveAccess(family, row, { input, place, stored });
+  return deriveAccess(family, row, { input, home, stored });
 }
 
 function perform(invocation: Invocation): Promise<Output> {

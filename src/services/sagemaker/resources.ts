@@ -4,14 +4,14 @@ import { familyOf } from '../../sagemaker/families.ts';
 import { type LiveResource, readAt } from '../../sagemaker/life-cycle.ts';
 import type { Family, Refusal } from '../../sagemaker/operation-row.ts';
 import { valuesAt } from '../../sagemaker/paths.ts';
-import { type Place, resourceArn } from '../../sagemaker/resource-arn.ts';
+import { type Home, resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
 import type { Call, Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Setting } from './invocation.ts';
 
-/** Where a call's own resources are. */
-export function placeOf(call: Call): Place {
+/** Where the resources of the caller are. */
+export function homeOf(call: Call): Home {
   return { partition: 'aws', region: call.region, account: call.caller.account };
 }
 
@@ -43,7 +43,7 @@ export async function requireReferences(
     const family = familyOf(type);
     if (family === undefined) throw new Error(`no family of type \`${type}\` is kept`);
     for (const name of valuesAt(input, path)) {
-      const arn = resourceArn(placeOf(setting.call), type, String(name));
+      const arn = resourceArn(homeOf(setting.call), type, String(name));
       documents.push((await requireLive(family, arn, setting)).document);
     }
   }
