@@ -1,3 +1,5 @@
+// ARNs and actions: their parts, and what patterns match.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchAction } from '../../src/language/action.ts';

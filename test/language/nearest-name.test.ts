@@ -1,3 +1,5 @@
+// Which name was probably meant: the help beside an unknown operator.
+
 import { expect, test } from 'vitest';
 import { nearestName } from '../../src/language/nearest-name.ts';
 import { OPERATOR_NAMES } from '../../src/language/operator-names.ts';

@@ -1,3 +1,5 @@
+// The matcher of `*` and `?` against an independent oracle, and against hostile patterns.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchPattern, parsePattern } from '../../src/language/pattern.ts';

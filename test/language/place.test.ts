@@ -1,3 +1,5 @@
+// From an offset to line and column, and back.
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { indexPlaces, placeOf } from '../../src/language/place.ts';

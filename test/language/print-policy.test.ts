@@ -1,4 +1,5 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like this
+// Printing: canonical, stable, and of the same meaning as what was read.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { OPERATOR_NAMES } from '../../src/language/operator-names.ts';

@@ -1,3 +1,5 @@
+// Every policy that AWS prints in its SageMaker pages parses, or is refused for the reason that is really there.
+
 import { describe, expect, test } from 'vitest';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
 import type { PolicyKind } from '../../src/language/policy-kind.ts';

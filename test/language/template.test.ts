@@ -1,4 +1,5 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: policy variables look like this
+// Policy variables: reading, resolving, and that a value is never a wildcard.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchPattern } from '../../src/language/pattern.ts';
