@@ -56,4 +56,16 @@ describe('documents', () => {
     }
     expect(textOf('package-lock.json')).not.toContain('"resolved"');
   });
+
+  it('locks the packages of every platform, not only of the one that wrote the lock file', () => {
+    const { packages }: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+      textOf('package-lock.json'),
+    );
+    const optional = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+    expect(optional.length).toBeGreaterThan(10);
+    const missing = optional.filter(
+      (name) => !Object.keys(packages).some((path) => path.endsWith(`node_modules/${name}`)),
+    );
+    expect(missing, 'run `npm run lock`').toEqual([]);
+  });
 });
