@@ -3,6 +3,7 @@
 
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -11,7 +12,7 @@ import {
   renameSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { StoreError } from './store-error.ts';
 
 /** The file by which a folder is known as ours. */
@@ -26,7 +27,7 @@ const UNFINISHED = '.unfinished';
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder);
     const files = readdirSync(folder).filter((name) => name !== MARKER + UNFINISHED);
     if (files.includes(MARKER)) {
       checkMarker(folder);
@@ -38,6 +39,13 @@ export function prepareDataFolder(folder: string): void {
   } catch (error) {
     throw notWritable(error, folder);
   }
+}
+
+/** Folder by folder: Node 20's recursive `mkdir` never ends where a file system like /proc takes no new folders. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
 }
 
 function checkMarker(folder: string): void {

@@ -67,6 +67,8 @@ test('a path that cannot be a folder is refused', async () => {
   writeFileSync(file, '');
   await expectRefusal(file, 'NotWritable');
   await expectRefusal(join(file, 'below'), 'NotWritable');
+  // Where the system takes no new folders at all.
+  if (process.platform === 'linux') await expectRefusal('/proc/sagewarden', 'NotWritable');
 });
 
 test('a database file that is something else is refused', async () => {
