@@ -78,9 +78,12 @@ function parseEntries(reader: Reader, node: JsonNode, type: PrincipalType): read
   return values.map((value) => ({ type, value }));
 }
 
+/** What AWS keeps in the place of a user or a role that was deleted. AWS: reference_identifiers ("Unique identifiers") */
+const UNIQUE_ID = /^(AIDA|AROA)[A-Z2-7]{17,18}$/;
+
 /** Groups are no principals. */
 function isAccountOrIdentity(value: string): boolean {
-  if (/^\d{12}$/.test(value)) return true;
+  if (/^\d{12}$/.test(value) || UNIQUE_ID.test(value)) return true;
   const arn = parseArn(value);
   if (arn === undefined || arn.partition === '' || arn.region !== '' || !/^\d{12}$/.test(arn.account)) return false;
   if (arn.service === 'iam')
