@@ -25,12 +25,12 @@ export interface EffectivePolicies {
   readonly session?: readonly PolicyText[];
 }
 
-/** Stands where a policy that must limit the caller cannot be found. */
+/** Stands where something cannot be found: its policies may have denied what nobody can tell any more. */
 const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
 /**
- * The root user has none. A boundary that cannot be found, or a caller that was deleted since it was authenticated, gives a
- * boundary that denies everything; an attached policy that cannot be found gives nothing.
+ * The root user has none. A policy or a group that cannot be found, or a caller that was deleted since it was authenticated,
+ * gives a policy in its place that denies everything.
  */
 export function effectivePolicies(caller: Caller, directory: Directory): EffectivePolicies {
   const passed = caller.session?.policies?.map((policy): PolicyText => ({ ...policy, attachedTo: caller.arn }));
@@ -43,11 +43,11 @@ export function effectivePolicies(caller: Caller, directory: Directory): Effecti
       return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
     case 'User': {
       const user = found.record;
-      const groups = user.groups.flatMap((name) => directory.get('group', user.account, name) ?? []);
-      const identity = [
-        ...policiesOf(user, userArn(user), directory),
-        ...groups.flatMap((group) => policiesOf(group, groupArn(group), directory)),
-      ];
+      const fromGroups = user.groups.flatMap((name) => {
+        const group = directory.get('group', user.account, name);
+        return group ? policiesOf(group, groupArn(group), directory) : denyEverything(`group ${name}`, userArn(user));
+      });
+      const identity = [...policiesOf(user, userArn(user), directory), ...fromGroups];
       return { identity, ...boundaryOf(user, userArn(user), directory), ...session };
     }
     case 'AssumedRole': {
@@ -64,7 +64,7 @@ function policiesOf(
   directory: Directory,
 ): readonly PolicyText[] {
   const inline = Object.entries(holder.inlinePolicies).map(([name, text]): PolicyText => ({ name, text, attachedTo }));
-  const managed = holder.attachedPolicies.flatMap((arn) => managedPolicy(arn, attachedTo, directory) ?? []);
+  const managed = holder.attachedPolicies.map((arn) => managedPolicy(arn, attachedTo, directory));
   return [...inline, ...managed];
 }
 
@@ -75,14 +75,14 @@ function boundaryOf(
 ): { readonly boundary?: PolicyText } {
   const arn = holder.boundary;
   if (arn === undefined) return {};
-  return { boundary: managedPolicy(arn, attachedTo, directory) ?? denyEverything(arn, attachedTo) };
+  return { boundary: managedPolicy(arn, attachedTo, directory) };
 }
 
 /** By its default version, as it is now. */
-function managedPolicy(arn: string, attachedTo: string, directory: Directory): PolicyText | undefined {
+function managedPolicy(arn: string, attachedTo: string, directory: Directory): PolicyText {
   const policy = managedPolicyByArn(directory, arn);
   const version = policy?.versions.find(({ id }) => id === policy.defaultVersion);
-  if (policy === undefined || version === undefined) return undefined;
+  if (policy === undefined || version === undefined) return denyEverything(arn, attachedTo);
   return { name: policy.name, arn, text: version.text, attachedTo };
 }
 

@@ -71,15 +71,25 @@ test('the default version counts, whatever its number', () => {
   expect(effectivePolicies(ALICE, directory).identity.map(({ text }) => text)).toEqual(['text of v2']);
 });
 
-test('a boundary that cannot be found denies everything; an attached policy that cannot be found gives nothing', () => {
+test('a boundary or an attached policy that cannot be found denies everything and says so', () => {
   const noDefault = { kind: 'policy', record: managedPolicy('', { defaultVersion: 'v9' }) } as const;
   const otherPath = { kind: 'policy', record: managedPolicy('', { path: '/other/' }) } as const;
   for (const missing of [[], [noDefault], [otherPath]]) {
     const record = user({ boundary: POLICY_ARN, attachedPolicies: [POLICY_ARN] });
     const { identity, boundary } = effectivePolicies(ALICE, directoryOf({ kind: 'user', record }, ...missing));
-    expect(identity).toEqual([]);
-    expect(JSON.parse(boundary?.text ?? '')).toEqual(DENIES_EVERYTHING);
+    for (const policy of [boundary, ...identity]) {
+      expect(policy).toMatchObject({ name: `missing: ${POLICY_ARN}`, attachedTo: USER_ARN });
+      expect(JSON.parse(policy?.text ?? '')).toEqual(DENIES_EVERYTHING);
+    }
+    expect(identity).toHaveLength(1);
   }
+});
+
+test('a group that cannot be found denies everything: its policies may have denied', () => {
+  const record = user({ groups: ['gone'] });
+  const { identity } = effectivePolicies(ALICE, directoryOf({ kind: 'user', record }));
+  expect(identity.map(({ name }) => name)).toEqual(['missing: group gone']);
+  expect(JSON.parse(identity[0]?.text ?? '')).toEqual(DENIES_EVERYTHING);
 });
 
 test('a caller that was deleted since, or whose name is now another, is denied everything', () => {
