@@ -5,6 +5,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
+import type { ResourcePolicy } from '../decision/policy-set.ts';
 import { requestContext } from '../decision/request-context.ts';
 import { parseArn } from '../language/arn.ts';
 import { type ContextRecord, derivedContext } from './explain/derived-context.ts';
@@ -60,7 +61,10 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
       'service control policies of one level, "" for none; give it once a level, from the root to the account',
       addLevel,
     )
-    .option('--resource-policy <file>', 'policy on the resource; on a role it is the trust policy')
+    .option(
+      '--resource-policy <file>',
+      'policy on the resource: the trust policy of a role, the key policy of a KMS key, …',
+    )
     .option('--endpoint-policy <file>', 'policy of the VPC endpoint that the request comes through')
     .option(
       '--principal <arn>',
@@ -118,19 +122,25 @@ function isExpected(decision: EvalDecision, expected: ExplainOptions['expect']):
   return expected === undefined || (expected === 'anyDeny' ? decision !== 'allowed' : decision === expected);
 }
 
-/** The policy on a role is its trust policy: it names no resource, and without its allow nobody gets in. */
 function policyFiles(options: ExplainOptions): PolicyFiles {
   const { policy, boundary, sessionPolicy, scp, resourcePolicy, endpointPolicy } = options;
-  const arn = parseArn(options.resource);
-  const kind = arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'trust' : 'resource';
   return {
     identity: policy ?? [],
     ...(boundary !== undefined && { boundary }),
     ...(sessionPolicy && { session: sessionPolicy }),
     ...(scp && { serviceControl: scp }),
-    ...(resourcePolicy !== undefined && { resource: { kind, path: resourcePolicy } }),
+    ...(resourcePolicy !== undefined && {
+      resource: { kind: resourcePolicyKind(options.resource), path: resourcePolicy },
+    }),
     ...(endpointPolicy !== undefined && { endpoint: endpointPolicy }),
   };
+}
+
+/** The policies on a role (its trust policy) and on a KMS key have rules of their own. */
+function resourcePolicyKind(resource: string): ResourcePolicy['kind'] {
+  const arn = parseArn(resource);
+  if (arn?.service === 'iam' && arn.resource.startsWith('role/')) return 'trust';
+  return arn?.service === 'kms' && arn.resource.startsWith('key/') ? 'key' : 'resource';
 }
 
 async function accessRequest(

@@ -1,7 +1,7 @@
 // How a decision is put into one sentence for people. What AWS itself tells a client is access-denied-message.ts.
 
 import type { Layer, StatementReference } from './decision.ts';
-import type { PolicySet } from './policy-set.ts';
+import type { PolicySet, ResourcePolicy } from './policy-set.ts';
 
 /** What the policies of each layer are called. */
 export const LAYER_NAMES = Object.freeze({
@@ -12,6 +12,13 @@ export const LAYER_NAMES = Object.freeze({
   boundary: 'permissions boundary',
   session: 'session policy',
 } as const satisfies Record<Layer, string>);
+
+/** What the policy on a resource is called, by the kind of resource. */
+const RESOURCE_POLICY_NAMES = Object.freeze({
+  trust: 'role trust policy',
+  key: 'key policy',
+  resource: LAYER_NAMES.resource,
+} as const satisfies Record<ResourcePolicy['kind'], string>);
 
 export function explicitDenyReason(denials: readonly StatementReference[]): string {
   return `${denials.map(describeStatement).join(' and ')} ${denials.length === 1 ? 'denies' : 'deny'} it, whatever else allows it`;
@@ -35,7 +42,7 @@ export function implicitDenyReason(layer: Layer, level: number, policies: Policy
     case 'resource':
       return policies.resource === undefined
         ? 'the resource has no policy, and this principal needs one that allows it'
-        : `the ${policies.resource.kind === 'trust' ? 'role trust policy' : LAYER_NAMES.resource} \`${policies.resource.name}\` does not allow it to this principal`;
+        : `the ${RESOURCE_POLICY_NAMES[policies.resource.kind]} \`${policies.resource.name}\` does not allow it to this principal`;
     case 'identity':
       return 'no identity-based policy allows it';
     case 'boundary':

@@ -11,9 +11,12 @@ export interface AttachedPolicy {
   readonly arn?: string;
 }
 
-/** The policy on the resource itself. A role's trust policy must allow explicitly, whatever the account (KMS-like). */
+/**
+ * The policy on the resource itself. That of a role (its trust policy) or of a KMS key must allow, also in the resource's own
+ * account; any other may be silent there. AWS: reference_policies_evaluation-logic_policy-eval-denyallow
+ */
 export interface ResourcePolicy extends AttachedPolicy {
-  readonly kind: 'trust' | 'resource';
+  readonly kind: 'trust' | 'key' | 'resource';
 }
 
 export interface PolicySet {

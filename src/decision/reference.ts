@@ -106,10 +106,10 @@ function layersOfTwoSides(request: AccessRequest, policies: PolicySet, grant: Gr
     // The role behind a session: its permissions boundary and the session policies still limit it.
     case 'role':
       return ['resource', ...limits];
-    // The account hands the decision on to its policies; a trust policy must have done at least that.
+    // The account hands the decision on to its policies; the policy of a role or a key must have done at least that.
     case 'account':
     case undefined:
-      return policies.resource?.kind === 'trust' ? ['resource', ...ownSide] : ownSide;
+      return (policies.resource?.kind ?? 'resource') === 'resource' ? ownSide : ['resource', ...ownSide];
   }
 }
 

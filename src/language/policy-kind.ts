@@ -1,7 +1,15 @@
 // Which elements does each kind of policy take? One row a kind.
 
 /** What a policy is attached to, or passed as. */
-export type PolicyKind = 'identity' | 'resource' | 'trust' | 'boundary' | 'session' | 'serviceControl' | 'endpoint';
+export type PolicyKind =
+  | 'identity'
+  | 'resource'
+  | 'key'
+  | 'trust'
+  | 'boundary'
+  | 'session'
+  | 'serviceControl'
+  | 'endpoint';
 
 export interface KindRules {
   /** How messages speak of it. */
@@ -41,6 +49,7 @@ export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = Object.freeze
   session: { title: 'a session policy', ...ATTACHED },
   serviceControl: { title: 'a service control policy', ...ATTACHED, sid: 'free' },
   resource: { title: 'a resource-based policy', ...ON_RESOURCE },
+  key: { title: 'a key policy', ...ON_RESOURCE },
   endpoint: { title: 'a VPC endpoint policy', ...ON_RESOURCE },
   trust: {
     title: 'a role trust policy',

@@ -1,5 +1,6 @@
 // What an API operation is to the pipeline: what must be allowed first, and what is then done. No HTTP in here.
 
+import type { ResourcePolicy } from '../decision/policy-set.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
@@ -38,7 +39,7 @@ export interface AccessNeed {
   /** The condition keys of this request beyond the global ones; a key with no value at all is an empty list. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   /** The policy on the resource: for `sts:AssumeRole` the role's trust policy. */
-  readonly resourcePolicy?: { readonly kind: 'trust' | 'resource'; readonly name: string; readonly text: string };
+  readonly resourcePolicy?: { readonly kind: ResourcePolicy['kind']; readonly name: string; readonly text: string };
 }
 
 export interface Operation {

@@ -2,11 +2,11 @@
 
 import fc from 'fast-check';
 import type { AccessRequest } from '../../src/decision/access-request.ts';
-import type { AttachedPolicy, PolicySet } from '../../src/decision/policy-set.ts';
+import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../../src/decision/policy-set.ts';
 import { principalOf } from '../../src/decision/principal.ts';
 import { requestContext } from '../../src/decision/request-context.ts';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
-import type { PolicyKind } from '../../src/language/policy-kind.ts';
+import { KIND_RULES, type PolicyKind } from '../../src/language/policy-kind.ts';
 
 const ACCOUNT = '111122223333';
 const USER = `arn:aws:iam::${ACCOUNT}:user/casey`;
@@ -76,6 +76,8 @@ const principals = pick<unknown>(
   { AWS: '444455556666', CanonicalUser: '0'.repeat(64) },
 );
 
+const RESOURCE_KINDS = ['resource', 'trust', 'key'] as const satisfies readonly ResourcePolicy['kind'][];
+
 function statement(kind: PolicyKind): fc.Arbitrary<DraftStatement> {
   return fc
     .record({
@@ -93,7 +95,7 @@ function statement(kind: PolicyKind): fc.Arbitrary<DraftStatement> {
     })
     .map((draft) => ({
       Effect: draft.Effect,
-      ...(['resource', 'endpoint', 'trust'].includes(kind) && { [draft.principalKind]: draft.principal }),
+      ...(KIND_RULES[kind].principal === 'required' && { [draft.principalKind]: draft.principal }),
       [draft.actionKind]: draft.action,
       ...(kind !== 'trust' && { [draft.resourceKind]: draft.resource }),
       ...(draft.condition && { Condition: draft.condition }),
@@ -116,7 +118,7 @@ export const draftSet: fc.Arbitrary<DraftSet> = fc.record({
   boundary: maybe(draftPolicy('boundary')),
   session: maybe(list('session')),
   serviceControl: maybe(fc.array(list('serviceControl'), { maxLength: 2 })),
-  resource: maybe(fc.oneof(draftPolicy('resource'), draftPolicy('trust'))),
+  resource: maybe(fc.oneof(...RESOURCE_KINDS.map(draftPolicy))),
   endpoint: maybe(draftPolicy('endpoint')),
 });
 
@@ -155,7 +157,9 @@ export function policySet(draft: DraftSet): PolicySet {
     ...(draft.boundary && { boundary: attach(draft.boundary) }),
     ...(draft.session && { session: draft.session.map(attach) }),
     ...(draft.serviceControl && { serviceControl: draft.serviceControl.map((level) => level.map(attach)) }),
-    ...(resource && { resource: { ...attach(resource), kind: resource.kind === 'trust' ? 'trust' : 'resource' } }),
+    ...(resource && {
+      resource: { ...attach(resource), kind: RESOURCE_KINDS.find((kind) => kind === resource.kind) ?? 'resource' },
+    }),
     ...(draft.endpoint && { endpoint: attach(draft.endpoint) }),
   };
 }

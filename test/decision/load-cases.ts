@@ -35,7 +35,7 @@ export interface CasePolicies {
   readonly boundary?: CasePolicy;
   readonly session?: readonly CasePolicy[];
   readonly serviceControl?: readonly (readonly CasePolicy[])[];
-  readonly resource?: CasePolicy & { readonly kind: 'trust' | 'resource' };
+  readonly resource?: CasePolicy & { readonly kind: ResourcePolicy['kind'] };
   readonly endpoint?: CasePolicy;
 }
 

@@ -1,6 +1,6 @@
 // Which policies were given, each at its place, or what is wrong with them?
 
-import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
+import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../../decision/policy-set.ts';
 import { parsePolicy } from '../../language/parse-policy.ts';
 import type { PolicyKind } from '../../language/policy-kind.ts';
 import type { Problem } from '../../language/problem.ts';
@@ -13,7 +13,7 @@ export interface PolicyFiles {
   readonly session?: readonly string[];
   /** One list a level, from the organization's root to the account. */
   readonly serviceControl?: readonly (readonly string[])[];
-  readonly resource?: { readonly kind: 'trust' | 'resource'; readonly path: string };
+  readonly resource?: { readonly kind: ResourcePolicy['kind']; readonly path: string };
   readonly endpoint?: string;
 }
 
