@@ -8,11 +8,13 @@ import type { ContextEntry, RequestContext } from './access-request.ts';
  * AWS: reference_policies_elements_condition (key names are not case-sensitive)
  */
 export function requestContext(record: Readonly<Record<string, string | readonly string[]>>): RequestContext {
-  const entries = new Map<string, ContextEntry>();
+  const found = new Map<string, { readonly key: string; readonly values: Set<string> }>();
   for (const [key, value] of Object.entries(record)) {
-    const before = entries.get(key.toLowerCase());
-    const values = new Set([...(before?.values ?? []), ...(typeof value === 'string' ? [value] : value)]);
-    entries.set(key.toLowerCase(), { key: before?.key ?? key, values: [...values] });
+    const entry = found.get(key.toLowerCase()) ?? { key, values: new Set<string>() };
+    for (const one of typeof value === 'string' ? [value] : value) entry.values.add(one);
+    found.set(key.toLowerCase(), entry);
   }
+  const entries = new Map<string, ContextEntry>();
+  for (const [folded, { key, values }] of found) entries.set(folded, { key, values: [...values] });
   return { get: (key) => entries.get(key.toLowerCase()) };
 }
