@@ -113,16 +113,32 @@ function matchBackward(stretch: Stretch, subject: string): number | undefined {
 
 /** The offset behind the first place at or after `from` where the stretch stands. */
 function findForward(stretch: Stretch, subject: string, from: number): number | undefined {
-  const [head] = stretch;
+  const [head, ...more] = stretch;
+  if (head?.kind !== 'text' || more.length > 0) return findWithWildcards(stretch, subject, from);
+  const at = subject.indexOf(head.text, from);
+  return at < 0 ? undefined : at + head.text.length;
+}
+
+/**
+ * The same where the stretch has question marks. All places are tried side by side, as the bits of one number: bit `i` says that
+ * the stretch's first `i + 1` characters end here. Trying one place after the other would cost the product of both lengths.
+ */
+function findWithWildcards(stretch: Stretch, subject: string, from: number): number | undefined {
+  const characters = stretch.flatMap((token) => (token.kind === 'text' ? [...token.text] : [undefined]));
+  let anywhere = 0n;
+  const standsAt = new Map<string, bigint>();
+  for (const [index, character] of characters.entries()) {
+    const bit = 1n << BigInt(index);
+    if (character === undefined) anywhere |= bit;
+    else standsAt.set(character, (standsAt.get(character) ?? 0n) | bit);
+  }
+  const last = 1n << BigInt(characters.length - 1);
+  let begun = 0n;
   let at = from;
-  while (at <= subject.length) {
-    if (head?.kind === 'text') {
-      at = subject.indexOf(head.text, at);
-      if (at < 0) return undefined;
-    }
-    const end = matchForward(stretch, subject, at);
-    if (end !== undefined) return end;
-    at += at < subject.length ? widthAt(subject, at) : 1;
+  for (const character of subject.slice(from)) {
+    begun = ((begun << 1n) | 1n) & (anywhere | (standsAt.get(character) ?? 0n));
+    at += character.length;
+    if ((begun & last) !== 0n) return at;
   }
   return undefined;
 }

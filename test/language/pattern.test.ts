@@ -60,7 +60,7 @@ describe('matchPattern', () => {
   test('equals a regular expression of the same meaning', () => {
     const text = (unit: string[]) => fc.string({ unit: fc.constantFrom(...unit), maxLength: 12 });
     fc.assert(
-      fc.property(text(['a', 'b', '😀', '*', '?', '.']), text(['a', 'b', '😀', '.']), (pattern, subject) => {
+      fc.property(text(['a', 'b', '😀', '*', '?', '.']), text(['a', 'a', 'b', '😀', '.']), (pattern, subject) => {
         expect(matches(pattern, subject)).toBe(oracle(pattern, subject));
       }),
       { numRuns: 5_000 },
@@ -75,7 +75,7 @@ describe('matchPattern', () => {
     expect(matches(`${'a'.repeat(50_000)}*b`, subject)).toBe(false);
     expect(matches(`*${'a'.repeat(50_000)}b`, subject)).toBe(false);
     expect(matches(`*b${'a'.repeat(50_000)}*`, subject)).toBe(false);
-    expect(matches(`*${'a?'.repeat(500)}b*`, subject)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(5_000);
+    expect(matches(`*${'a?'.repeat(3_000)}b*`, subject)).toBe(false);
+    expect(performance.now() - started).toBeLessThan(2_000);
   });
 });
