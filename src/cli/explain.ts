@@ -15,6 +15,7 @@ import { type PolicyFiles, readPolicies } from './explain/read-policies.ts';
 import { type ReadText, textReader, UnusableInput } from './explain/read-text.ts';
 import { explanationJson, faultsJson } from './output/explanation-json.ts';
 import { explanationText, faultsText } from './output/explanation-text.ts';
+import { printable } from './output/printable.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
 
 const EXPECTATIONS = ['allowed', 'implicitDeny', 'explicitDeny', 'anyDeny'] as const;
@@ -81,7 +82,10 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
     .option('--json', 'print one JSON object')
     .addHelpText('after', NOTES)
     .configureHelp({ helpWidth: 80 })
-    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error })
+    .configureOutput({
+      writeOut: terminal.out,
+      writeErr: (text) => terminal.error(text.split('\n').map(printable).join('\n')),
+    })
     .exitOverride(({ exitCode, code, message }) => {
       throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
     })

@@ -94,6 +94,15 @@ nearly allowed by statement \`Isolated\`
     expect(out).not.toContain('\u202e');
   });
 
+  it('shows ten values of a condition and counts the others', async () => {
+    const values = Array.from({ length: 12 }, (_, i) => `v${i}`);
+    const many = file('values.json', allow('s3:*', { Condition: { StringEquals: { 'aws:x': values } } }));
+    const { out } = await runExplain(['--policy', many, '--action', 's3:GetObject']);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'expected v0, v1, v2, v3, v4, v5, v6, v7, v8, v9 and 2 more actual missing',
+    );
+  });
+
   it('lists ten near misses and counts the others', async () => {
     const statements = Array.from({ length: 13 }, (_, i) => ({
       Effect: 'Allow',
@@ -272,6 +281,17 @@ describe('the context', () => {
     expect(JSON.parse(out).request.context).toMatchObject({ 'aws:SecureTransport': 'true', ...keys });
   });
 
+  it('takes keys that objects inherit like any other', async () => {
+    const context = file('inherited.json', '{ "__proto__": "p", "toString": ["s", "t"] }');
+    const args = ['--action', 'sagemaker:Search', '--context-file', context, '--only-given-context', '--json'];
+    const { out } = await runExplain([...args, '--context', 'constructor=c', '__proto__=q', '__proto__=r']);
+    expect(Object.entries(JSON.parse(out).request.context)).toEqual([
+      ['toString', ['s', 't']],
+      ['constructor', ['c']],
+      ['__proto__', ['q', 'r']],
+    ]);
+  });
+
   it('takes a key several times, and keys from a file; what is typed wins', async () => {
     const context = file('context.json', { 'aws:SourceIp': '192.0.2.1', 'sagemaker:InstanceTypes': ['a', 'b'], e: [] });
     const args = ['--action', 'sagemaker:Search', '--context-file', context, '--only-given-context', '--json'];
@@ -305,6 +325,25 @@ describe('a malformed policy', () => {
     expect(run.error).toContain(`${two}:1:28: the policy is not JSON`);
   });
 
+  it('with thousands of problems shows ten of them at once, and as JSON all', async () => {
+    const empty = file('empty.json', `{"Version":"2012-10-17","Statement":[${Array(40_000).fill('{}').join(',')}]}`);
+    const args = ['--policy', empty, '--action', 's3:GetObject'];
+    const started = performance.now();
+    const { error } = await runExplain(args);
+    expect(error).toContain('and 119990 more problems: --json lists all');
+    expect(error.match(/^ +1 \| /gm)).toHaveLength(10);
+    const { out } = await runExplain([...args, '--json']);
+    expect(JSON.parse(out).problems).toHaveLength(120_000);
+    expect(performance.now() - started).toBeLessThan(8_000);
+  });
+
+  it('keeps characters that redraw or reorder off the terminal', async () => {
+    const input = '{ "Version": "2012\u202e\u001b[31m" }';
+    const { error } = await runExplain(['--policy', '-', '--action', 's3:GetObject'], { input });
+    expect(error).not.toContain('\u202e');
+    expect(error).not.toContain('\u001b');
+  });
+
   it('is read from standard input as well', async () => {
     const run = await runExplain(['--policy', '-', '--action', 's3:GetObject'], { input: '{' });
     expect(run.exitCode).toBe(2);
@@ -317,6 +356,7 @@ describe('bad usage and unreadable input', () => {
   const big = file('big.json', ' '.repeat(MAX_FILE_BYTES + 1));
   const largest = file('largest.json', ' '.repeat(MAX_FILE_BYTES));
   const latin = file('latin.json', Uint8Array.of(0x7b, 0xe9, 0x7d));
+  const wide = file('wide.json', Buffer.from('{ "Version": "2012-10-17" }', 'utf16le'));
   const list = file('list.json', '[]');
   const number = file('number.json', '{ "aws:x": 1 }');
 
@@ -336,6 +376,8 @@ describe('bad usage and unreadable input', () => {
     [[...search, '--policy', folder], 'it is a folder'],
     [[...search, '--policy', big], `has more than ${MAX_FILE_BYTES} bytes`],
     [[...search, '--policy', latin], 'is not UTF-8 text'],
+    [[...search, '--policy', wide], 'is not UTF-8 text'],
+    [[...search, '--policy', '\u001b[31mnone\u202e'], 'cannot read `·[31mnone·`'],
     [[...search, '--policy', '-', '--boundary', '-'], 'standard input (`-`) can be given once only'],
     [[...search, '--context-file', latin], 'is not UTF-8 text'],
     [[...search, '--context-file', isolation.replace('isolation', 'none')], 'there is no such file'],

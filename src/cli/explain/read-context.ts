@@ -8,8 +8,9 @@ export function addContextEntry(entry: string, before: ContextRecord): ContextRe
   const sign = entry.indexOf('=');
   if (sign < 1) return undefined;
   const key = entry.slice(0, sign);
-  const same = Object.keys(before).find((known) => known.toLowerCase() === key.toLowerCase()) ?? key;
-  return { ...before, [same]: [...[before[same] ?? []].flat(), entry.slice(sign + 1)] };
+  const [same = key, values = []] =
+    Object.entries(before).find(([known]) => known.toLowerCase() === key.toLowerCase()) ?? [];
+  return { ...before, [same]: [values, entry.slice(sign + 1)].flat() };
 }
 
 /** Reads a JSON object of keys to a string or an array of strings. Throws UnusableInput for anything else. */

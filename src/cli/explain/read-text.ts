@@ -1,5 +1,6 @@
 // What is in this file, or on standard input? Whether that is a policy or a context is for others.
 
+import { isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import type { Terminal } from '../output/terminal.ts';
 
@@ -38,11 +39,10 @@ async function decode(name: string, bytes: AsyncIterable<Uint8Array>): Promise<s
     throw new UnusableInput(`cannot read \`${name}\`: ${reasonOf(error)}`);
   }
   if (size > MAX_FILE_BYTES) throw new UnusableInput(`\`${name}\` has more than ${MAX_FILE_BYTES} bytes`);
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Buffer.concat(chunks));
-  } catch {
-    throw new UnusableInput(`\`${name}\` is not UTF-8 text`);
-  }
+  const content = Buffer.concat(chunks);
+  // No text has zero bytes, but UTF-16 without a byte order mark does, and is valid UTF-8 all the same.
+  if (!isUtf8(content) || content.includes(0)) throw new UnusableInput(`\`${name}\` is not UTF-8 text`);
+  return content.toString();
 }
 
 const READ_FAULTS: Readonly<Record<string, string>> = {

@@ -14,8 +14,8 @@ import { printable } from './printable.ts';
 import { formatPlace, sourceExcerpt, sourcePlace } from './source-excerpt.ts';
 import { wrap } from './wrap.ts';
 
-/** More than these are left to `--json`. */
-const MAX_NEAR_MISSES = 10;
+/** How many problems, near misses, and values of one condition are shown; more than these are left to `--json`. */
+const MAX_SHOWN = 10;
 
 /** Lines of at most 80 columns, but for words that are longer. */
 export function explanationText(request: AccessRequest, explanation: Explanation, colors: Colors): string {
@@ -33,20 +33,24 @@ export function explanationText(request: AccessRequest, explanation: Explanation
     ].join('\n'),
     ...decision.statements.map((statement) => statementText(statement, allowed ? 'allowed by' : 'denied by', colors)),
     ...nearMisses
-      .slice(0, MAX_NEAR_MISSES)
+      .slice(0, MAX_SHOWN)
       .map((miss) => nearMissText(miss, allowed ? 'nearly denied by' : 'nearly allowed by', colors)),
   ];
-  const left = nearMisses.length - MAX_NEAR_MISSES;
+  const left = nearMisses.length - MAX_SHOWN;
   if (left > 0) sections.push(`and ${left} more that came near: --json lists all`);
   return `${sections.join('\n\n')}\n`;
 }
 
-/** Every problem with its place, its source line and what to do about it. */
+/** The first problems, each with its place, its source line and what to do about it. */
 export function faultsText(faults: readonly PolicyFault[], colors: Colors): string {
-  const sections = faults.map(({ file, text, problem: { at, code, message, help } }) => {
+  const sections = faults.slice(0, MAX_SHOWN).map(({ file, text, problem: { at, code, message, help } }) => {
     const title = `${formatPlace(sourcePlace(file, text, at))}: ${message} (${code})`;
-    return [wrap(title), ...excerptLines(text, at, colors), ...(help ? [wrap(help, '  help: ')] : [])].join('\n');
+    return [wrap(printable(title)), ...excerptLines(text, at, colors), ...(help ? [wrap(help, '  help: ')] : [])].join(
+      '\n',
+    );
   });
+  const left = faults.length - MAX_SHOWN;
+  if (left > 0) sections.push(`and ${left} more problems: --json lists all`);
   return `${sections.join('\n\n')}\n`;
 }
 
@@ -64,14 +68,19 @@ function nearMissText(miss: NearMiss, title: string, colors: Colors): string {
 }
 
 function partText(part: PartMatch, policy: AttachedPolicy, colors: Colors): string {
-  const actual = typeof part.actual === 'string' ? part.actual : part.actual.join(', ');
+  const actual = typeof part.actual === 'string' ? part.actual : listText(part.actual);
   const why = part.part === 'condition' ? ` (${CONDITION_REASONS[part.why]})` : '';
   return [
     `  but ${colors.bold(printable(partTitle(part)))}`,
     ...placeLines(policy, part.at, colors),
-    wrap(printable(part.expected.join(', ')), '    expected  '),
+    wrap(printable(listText(part.expected)), '    expected  '),
     wrap(printable(actual + why), '    actual    '),
   ].join('\n');
+}
+
+function listText(values: readonly string[]): string {
+  const left = values.length - MAX_SHOWN;
+  return values.slice(0, MAX_SHOWN).join(', ') + (left > 0 ? ` and ${left} more` : '');
 }
 
 function partTitle(part: PartMatch): string {

@@ -1,6 +1,6 @@
 // How a place in a file is shown: `file:line:column`, and the source line with a marker under the place.
 
-import { placeOf } from '../../language/place.ts';
+import { indexPlaces, type Place } from '../../language/place.ts';
 import type { Span } from '../../language/policy-document.ts';
 import { printable } from './printable.ts';
 import { COLUMNS } from './wrap.ts';
@@ -14,8 +14,16 @@ export interface SourcePlace {
 
 /** Where a span of a file's text begins. */
 export function sourcePlace(file: string, text: string, at: Span): SourcePlace {
-  const { line, column } = placeOf(text, at.start);
+  const { line, column } = placeIn(text, at.start);
   return { file, line, column: column + 1 };
+}
+
+/** The lines of the text that was asked about last: a faulty policy is asked about thousands of times in a row. */
+let indexed = { text: '', places: indexPlaces('') };
+
+function placeIn(text: string, offset: number): Place {
+  if (indexed.text !== text) indexed = { text, places: indexPlaces(text) };
+  return indexed.places(offset);
 }
 
 export function formatPlace({ file, line, column }: SourcePlace): string {
@@ -30,7 +38,7 @@ const SHOWN_BEFORE = 20;
  * several lines is marked to the end of its first.
  */
 export function sourceExcerpt(text: string, at: Span): readonly [string, string] {
-  const { line, column } = placeOf(text, at.start);
+  const { line, column } = placeIn(text, at.start);
   const start = at.start - column;
   const source = text.slice(start).split(/\r\n|\r|\n/, 1)[0] ?? '';
   const gutter = `${String(line).padStart(5)} | `;
