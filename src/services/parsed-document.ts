@@ -5,8 +5,10 @@ import { parsePolicy } from '../language/parse-policy.ts';
 import type { PolicyDocument } from '../language/policy-document.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
 
-const MAX_DOCUMENTS = 10_000;
+/** A tree takes about a dozen bytes for each character of its text. */
+export const MAX_CHARACTERS = 8_000_000;
 const documents = new Map<string, PolicyDocument>();
+let characters = 0;
 
 /**
  * The tree of a stored policy text. Texts are checked when they are stored; one that is not understood all the same (data of another
@@ -17,14 +19,14 @@ export function parsedDocument(text: string, kind: PolicyKind): PolicyDocument {
   const known = documents.get(address);
   if (known !== undefined) return known;
   const document = parsePolicy(text, { kind }).policy ?? denyEverything();
-  if (documents.size >= MAX_DOCUMENTS) forgetOldest();
   documents.set(address, document);
+  characters += address.length;
+  for (const oldest of documents.keys()) {
+    if (characters <= MAX_CHARACTERS) break;
+    documents.delete(oldest);
+    characters -= oldest.length;
+  }
   return document;
-}
-
-function forgetOldest(): void {
-  const oldest = documents.keys().next();
-  if (!oldest.done) documents.delete(oldest.value);
 }
 
 function denyEverything(): PolicyDocument {
