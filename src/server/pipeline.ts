@@ -1,6 +1,7 @@
 // The way of every request, as a list that is read from top to bottom. Each step is a file beside this one; HTTP itself is the
 // listener's business.
 
+import { decidingInTransactions } from '../services/decide-in-transaction.ts';
 import type { WireResponse } from '../wire/response.ts';
 import { authenticate } from './authenticate.ts';
 import { decideAccess, enforceDecision } from './decide-access.ts';
@@ -48,8 +49,12 @@ async function deriveNeeds(decoded: Decoded, parts: ServerParts): Promise<Derive
   return { ...decoded, needs: await decoded.operation.needs(decoded.input, decoded.call, parts.world) };
 }
 
+/** Where the decision does not bind (enforcement `off` and `soft`), it is not repeated either. */
 async function perform(decided: Decided, parts: ServerParts): Promise<Performed> {
-  return { ...decided, output: await decided.operation.perform(decided.input, decided.call, parts.world) };
+  const { operation, input, call, outcome } = decided;
+  const world =
+    outcome.kind === 'allowed' ? decidingInTransactions(decided, parts.world, parts.decideNeeds) : parts.world;
+  return { ...decided, output: await operation.perform(input, call, world) };
 }
 
 /** A refusal is recorded like a success; one that cannot be recorded is an internal failure. */

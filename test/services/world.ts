@@ -11,6 +11,8 @@ import type { Caller } from '../../src/identity/caller.ts';
 import { createAccount } from '../../src/identity/create-account.ts';
 import { FIRST_ACCOUNT, firstStart } from '../../src/identity/first-start.ts';
 import { resolveAccessKey } from '../../src/identity/resolve-access-key.ts';
+import { decideNeeds } from '../../src/services/authorize.ts';
+import { decidingInTransactions } from '../../src/services/decide-in-transaction.ts';
 import type { AccessNeed, Call, Input, Output, ServiceOperations, World } from '../../src/services/operation.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -55,10 +57,14 @@ export interface Client {
   needs(operation: string, input?: Input): Promise<readonly AccessNeed[]>;
   /** Code and message of the refusal, as `Code: message`. */
   refusal(operation: string, input?: Input): Promise<string>;
+  /** Performs it only if it is allowed, as the server does. */
+  call(operation: string, input?: Input): Promise<Output>;
+  /** What becomes of such a call: `done`, or `Code: message`. */
+  outcome(operation: string, input?: Input): Promise<string>;
 }
 
-export function clientOf(operations: ServiceOperations, world: World, caller: Caller, time = NOW): Client {
-  const call: Call = {
+export function callBy(caller: Caller, time = NOW): Call {
+  return {
     requestId: '00000000-0000-4000-8000-000000000000',
     caller,
     region: 'us-east-1',
@@ -67,12 +73,32 @@ export function clientOf(operations: ServiceOperations, world: World, caller: Ca
     userAgent: 'test',
     secureTransport: true,
   };
+}
+
+export function clientOf(operations: ServiceOperations, world: World, caller: Caller, time = NOW): Client {
+  const call = callBy(caller, time);
   const find = (name: string) => {
     const operation = operations.get(name);
     if (operation === undefined) throw new Error(`there is no operation ${name}`);
     return operation;
   };
+  const callAllowed = async (name: string, input: Input) => {
+    const operation = find(name);
+    const verdict = decideNeeds(await operation.needs(input, call, world), call, world);
+    if (!verdict.allowed) throw new ServiceError('AccessDenied', verdict.message);
+    return operation.perform(input, call, decidingInTransactions({ operation, input, call }, world, decideNeeds));
+  };
   return {
+    call: (name, input = {}) => callAllowed(name, input),
+    outcome: async (name, input = {}) => {
+      try {
+        await callAllowed(name, input);
+        return 'done';
+      } catch (error) {
+        if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
+        throw error;
+      }
+    },
     perform: async (name, input = {}) => {
       const shapes = operationShapes([iamClient, stsClient], name);
       requireShape(shapes.input, input, `${name}Request`);

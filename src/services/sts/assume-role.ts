@@ -1,6 +1,8 @@
 // AssumeRole: temporary credentials of a role, in the caller's account or in another one.
 
+import type { SecretSource } from '../../identity/access-key.ts';
 import { assumedRoleArn, roleByArn } from '../../identity/arn.ts';
+import type { Directory } from '../../identity/identity-store.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
 import type { RoleRecord } from '../../identity/records.ts';
 import { issueSession } from '../../identity/session-token.ts';
@@ -8,7 +10,7 @@ import { readIamArn } from '../iam/iam-arns.ts';
 import { optionalNumber, optionalText, text } from '../iam/members.ts';
 import { notAuthorized, validationError } from '../iam/refusals.ts';
 import { type Context, requestTagContext, resourceTagContext } from '../iam/tag-rules.ts';
-import type { AccessNeed, Call, Input, Operation, World } from '../operation.ts';
+import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { accessDenied, credentialsShape, refuseMfaCode } from './credentials.ts';
 import { sessionPoliciesOf } from './session-policies.ts';
@@ -24,39 +26,41 @@ export const assumeRole: Operation = {
   name: 'AssumeRole',
   readOnly: true,
   needs: assumeRoleNeeds,
-  perform: async (input, call, world) => {
-    refuseRoot(call);
-    refuseMfaCode(input);
-    const { directory } = world.identity;
-    const arn = text(input, 'RoleArn');
-    const role = roleByArn(directory, arn);
-    if (role === undefined) throw notAuthorized(call.caller, 'sts:AssumeRole', arn);
-    const { account } = role;
-    const sessionName = text(input, 'RoleSessionName');
-    const baggage = baggageOf(input, call);
-    const policies = sessionPoliciesOf(input, directory, account);
-    const session = {
-      issuedBy: 'AssumeRole' as const,
-      issuedAt: call.time,
-      expiresAt: call.time + durationOf(input, role, call) * 1000,
-      ...policies,
-      ...baggage,
-    };
-    const subject = { kind: 'AssumedRole' as const, account, roleName: role.name, roleId: role.id, sessionName };
-    const issued = issueSession({ subject, session }, world);
-    if (issued.packedPolicySize > 100) throw tooLarge(issued.packedPolicySize);
-    const packed = policies.policies !== undefined || baggage.tags.length > 0;
-    return {
-      Credentials: credentialsShape(issued),
-      AssumedRoleUser: {
-        AssumedRoleId: `${role.id}:${sessionName}`,
-        Arn: assumedRoleArn(account, role.name, sessionName),
-      },
-      ...(packed && { PackedPolicySize: issued.packedPolicySize }),
-      ...(baggage.sourceIdentity !== undefined && { SourceIdentity: baggage.sourceIdentity }),
-    };
-  },
+  /** In a transaction although it writes nothing: the session is of the very role that was decided about. */
+  perform: (input, call, world) => world.identity.transact((draft) => openSession(input, call, draft, world)),
 };
+
+function openSession(input: Input, call: Call, directory: Directory, source: SecretSource): Output {
+  refuseRoot(call);
+  refuseMfaCode(input);
+  const arn = text(input, 'RoleArn');
+  const role = roleByArn(directory, arn);
+  if (role === undefined) throw notAuthorized(call.caller, 'sts:AssumeRole', arn);
+  const { account } = role;
+  const sessionName = text(input, 'RoleSessionName');
+  const baggage = baggageOf(input, call);
+  const policies = sessionPoliciesOf(input, directory, account);
+  const session = {
+    issuedBy: 'AssumeRole' as const,
+    issuedAt: call.time,
+    expiresAt: call.time + durationOf(input, role, call) * 1000,
+    ...policies,
+    ...baggage,
+  };
+  const subject = { kind: 'AssumedRole' as const, account, roleName: role.name, roleId: role.id, sessionName };
+  const issued = issueSession({ subject, session }, source);
+  if (issued.packedPolicySize > 100) throw tooLarge(issued.packedPolicySize);
+  const packed = policies.policies !== undefined || baggage.tags.length > 0;
+  return {
+    Credentials: credentialsShape(issued),
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${sessionName}`,
+      Arn: assumedRoleArn(account, role.name, sessionName),
+    },
+    ...(packed && { PackedPolicySize: issued.packedPolicySize }),
+    ...(baggage.sourceIdentity !== undefined && { SourceIdentity: baggage.sourceIdentity }),
+  };
+}
 
 /**
  * All on the role, against its trust policy: to assume it, to set tags for the session and to set a source identity. What
