@@ -2,6 +2,7 @@
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { iamOperations } from '../../../src/services/iam/operations.ts';
+import { stsOperations } from '../../../src/services/sts/operations.ts';
 import {
   ACCOUNT,
   allowing,
@@ -233,4 +234,23 @@ test('nor when the trust policy writes the name with escapes', async () => {
   await iam.perform('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: escaped });
   await iam.perform('DeleteUser', { UserName: 'bob' });
   expect(world.identity.directory.get('role', ACCOUNT, 'r')?.trustPolicy).toBe(trusting(UserId));
+});
+
+test('one who was deleted is trusted no more; the others whom the trust policy names still are', async () => {
+  const arns: string[] = [];
+  for (const UserName of ['bob', 'carla', 'dan']) {
+    const { User } = await iam.perform('CreateUser', { UserName });
+    arns.push((User as { Arn: string }).Arn);
+  }
+  await iam.perform('CreateRole', { RoleName: 'r', AssumeRolePolicyDocument: trusting(...arns) });
+  await iam.perform('DeleteUser', { UserName: 'bob' });
+  await iam.perform('DeleteUser', { UserName: 'carla' });
+  for (const UserName of ['bob', 'carla']) await iam.perform('CreateUser', { UserName });
+  const assume = (name: string) => {
+    const input = { RoleArn: `arn:aws:iam::${ACCOUNT}:role/r`, RoleSessionName: 'lab' };
+    return clientOf(stsOperations, world, userCaller(world, name)).outcome('AssumeRole', input);
+  };
+  expect(await assume('dan')).toBe('done');
+  expect(await assume('bob')).toMatch(/^AccessDenied/);
+  expect(await assume('carla')).toMatch(/^AccessDenied/);
 });
