@@ -13,16 +13,16 @@ export function decideAccess(derived: Derived, parts: ServerParts): Decided {
 
 function outcomeOf({ call, service, operation, needs }: Derived, parts: ServerParts): Outcome {
   const restriction = sessionApiRestriction(call.caller, service.service, operation.name);
-  if (restriction !== undefined) return { kind: 'denied', message: restriction };
+  if (restriction !== undefined) return { kind: 'denied', code: restriction.code, message: restriction.message };
   const verdict = parts.decideNeeds(needs, call, parts.world);
   if (verdict.allowed) return { kind: 'allowed' };
   const { need, decision, message } = verdict;
-  return { kind: 'denied', message, unmet: { need, decision } };
+  return { kind: 'denied', code: 'AccessDenied', message, unmet: { need, decision } };
 }
 
-/** Throws a ServiceError `AccessDenied` for what was denied, unless enforcement is soft. */
+/** Throws a ServiceError for what was denied, unless enforcement is soft. */
 export function enforceDecision(decided: Decided, parts: ServerParts): void {
   const { outcome } = decided;
   if (outcome.kind !== 'denied' || parts.enforcement === 'soft') return;
-  throw new ServiceError('AccessDenied', outcome.message);
+  throw new ServiceError(outcome.code, outcome.message);
 }

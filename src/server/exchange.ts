@@ -54,7 +54,8 @@ export type Outcome = { readonly kind: 'allowed' } | { readonly kind: 'undecided
 
 export interface Denied {
   readonly kind: 'denied';
-  /** AWS's AccessDenied text. */
+  /** AWS's code and text. */
+  readonly code: string;
   readonly message: string;
   /** The first need that was not allowed; absent where the kind of session is denied the operation whatever policies say. */
   readonly unmet?: { readonly need: AccessNeed; readonly decision: Decision };

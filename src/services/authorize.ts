@@ -42,10 +42,17 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
     };
     const decision = decide(request, policySetFor(need, attached));
     if (decision.decision !== 'allowed') {
-      return { allowed: false, need, decision, message: accessDeniedMessage(request, decision) };
+      return { allowed: false, need, decision, message: denialMessage(need, request, decision) };
     }
   }
   return { allowed: true };
+}
+
+/** Where a trust policy is asked, a reason would tell whether the role exists: only a deny of the caller's own is told. */
+function denialMessage(need: AccessNeed, request: AccessRequest, decision: Decision): string {
+  const ownDeny = decision.decision === 'explicitDeny' && decision.layer !== 'resource';
+  if (need.resourcePolicy?.kind !== 'trust' || ownDeny) return accessDeniedMessage(request, decision);
+  return `User: ${request.principal.arn} is not authorized to perform: ${request.action} on resource: ${request.resource}`;
 }
 
 /** The policies that follow from who calls; the same for all needs of a call. */

@@ -89,4 +89,8 @@ test('its sessions may not call IAM without MFA, and of STS only two operations'
   expect(restricted(session, 'sagemaker', 'CreateModel')).toBe(false);
   const user = userCaller(world, 'admin');
   expect(sessionApiRestriction(user, 'iam', 'GetUser')).toBeUndefined();
+  expect(sessionApiRestriction(session, 'iam', 'GetUser')).toMatchObject({
+    code: 'InvalidClientTokenId',
+    message: 'The security token included in the request is invalid',
+  });
 });
