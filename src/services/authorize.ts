@@ -42,17 +42,27 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
     };
     const decision = decide(request, policySetFor(need, attached));
     if (decision.decision !== 'allowed') {
-      return { allowed: false, need, decision, message: denialMessage(need, request, decision) };
+      return { allowed: false, need, decision, message: denialMessage(need, request, decision, attached) };
     }
   }
   return { allowed: true };
 }
 
-/** Where a trust policy is asked, a reason would tell whether the role exists: only a deny of the caller's own is told. */
-function denialMessage(need: AccessNeed, request: AccessRequest, decision: Decision): string {
-  const ownDeny = decision.decision === 'explicitDeny' && decision.layer !== 'resource';
-  if (need.resourcePolicy?.kind !== 'trust' || ownDeny) return accessDeniedMessage(request, decision);
-  return `User: ${request.principal.arn} is not authorized to perform: ${request.action} on resource: ${request.resource}`;
+/**
+ * AWS's text. Where a trust policy is asked, the text depends on the caller's own policies alone, so that it does not tell whether the
+ * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
+ */
+function denialMessage(need: AccessNeed, request: AccessRequest, decision: Decision, attached: PolicySet): string {
+  if (need.resourcePolicy?.kind !== 'trust') return accessDeniedMessage(request, decision);
+  const resourcePolicy = { ...need.resourcePolicy, text: trusting(request.principal.account) };
+  const own = decide(request, policySetFor({ ...need, resourcePolicy }, attached));
+  if (own.decision !== 'allowed') return accessDeniedMessage(request, own);
+  return accessDeniedMessage(request, { ...decision, decision: 'implicitDeny', layer: 'resource' });
+}
+
+function trusting(account: string): string {
+  const statement = { Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:*' };
+  return JSON.stringify({ Version: '2012-10-17', Statement: statement });
 }
 
 /** The policies that follow from who calls; the same for all needs of a call. */
