@@ -10,7 +10,8 @@ interface ErrorRow {
 /**
  * AWS: CommonErrors pages of IAM, STS and SageMaker for the query codes; the JSON codes are those of AWS's JSON services.
  * `UnknownService`, `RequestEntityTooLarge`, `MethodNotAllowed`, `UnsupportedMediaType` and `RequestTimeout` answer requests
- * that AWS's front ends refuse with bare HTTP statuses.
+ * that AWS's front ends refuse with bare HTTP statuses. `InvalidParameterValue` is STS's for session tags, as
+ * github.com/localstack/localstack writes it (localstack/services/sts/provider.py).
  */
 export const UNMODELLED_ERRORS = Object.freeze({
   AccessDenied: { awsQuery: ['AccessDenied', 403], 'awsJson1.1': ['AccessDeniedException', 400] },
@@ -19,6 +20,10 @@ export const UNMODELLED_ERRORS = Object.freeze({
   InternalFailure: { awsQuery: ['InternalFailure', 500], 'awsJson1.1': ['InternalFailure', 500] },
   InvalidAction: { awsQuery: ['InvalidAction', 400], 'awsJson1.1': ['UnknownOperationException', 400] },
   InvalidClientTokenId: { awsQuery: ['InvalidClientTokenId', 403], 'awsJson1.1': ['UnrecognizedClientException', 400] },
+  InvalidParameterValue: {
+    awsQuery: ['InvalidParameterValue', 400],
+    'awsJson1.1': ['InvalidParameterValueException', 400],
+  },
   MalformedInput: { awsQuery: ['MalformedInput', 400], 'awsJson1.1': ['SerializationException', 400] },
   MethodNotAllowed: { awsQuery: ['MethodNotAllowed', 405], 'awsJson1.1': ['MethodNotAllowedException', 405] },
   MissingAction: { awsQuery: ['MissingAction', 400], 'awsJson1.1': ['UnknownOperationException', 400] },
