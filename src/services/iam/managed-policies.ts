@@ -11,7 +11,7 @@ import { iamNeed, withPathPrefix } from './entities.ts';
 import { flag, optionalText, text } from './members.ts';
 import { page } from './paging.ts';
 import { AWS_OWNED, attachmentsIn, findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
-import { requireManagedSize, requirePolicy } from './policy-text.ts';
+import { requireManagedPolicy } from './policy-text.ts';
 import { requireBelowQuota, validationError } from './refusals.ts';
 import { policyShape } from './shapes.ts';
 import { requestTagContext, resourceTagContext, tagsOf } from './tag-rules.ts';
@@ -36,8 +36,7 @@ const createPolicy: Operation = {
       }
       requireBelowQuota('policiesPerAccount', draft.list('policy', account).length);
       const document = text(input, 'PolicyDocument');
-      requirePolicy(document, 'identity');
-      requireManagedSize(document);
+      requireManagedPolicy(document);
       const description = optionalText(input, 'Description');
       const policy: ManagedPolicyRecord = {
         ...address,

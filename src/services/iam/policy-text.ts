@@ -7,25 +7,32 @@ import { placeOf } from '../../language/place.ts';
 import type { PolicyDocument } from '../../language/policy-document.ts';
 import { ServiceError } from '../service-error.ts';
 import { type EntityKind, TITLES } from './entities.ts';
+import { awsWording, SYNTAX_ERRORS } from './policy-wording.ts';
 
-/** The document; refuses with MalformedPolicyDocument, naming the first problem and its place (both from 1). */
+const SHOWN_LENGTH = 256;
+
+/** The document; refuses with MalformedPolicyDocument: AWS's sentence for the first problem, then its place (from 1) and ours. */
 export function requirePolicy(text: string, kind: 'identity' | 'trust' | 'session'): PolicyDocument {
   const { policy, problems } = parsePolicy(text, { kind });
   const [first] = problems;
   if (first !== undefined) {
     const { line, column } = placeOf(text, first.at.start);
-    throw malformedPolicy(`Syntax error at position (${line},${column + 1}): ${first.message}`);
+    const found = text.slice(first.at.start, first.at.end).replace(/^"|"$/g, '').slice(0, SHOWN_LENGTH);
+    throw malformedPolicy(`${awsWording(first.code, found)} (line ${line}, column ${column + 1}: ${first.message})`);
   }
-  if (policy === undefined) throw malformedPolicy('Syntax errors in policy.');
+  if (policy === undefined) throw malformedPolicy(SYNTAX_ERRORS);
   return policy;
+}
+
+/** What can be a managed policy: unlike an inline one it must say that it is of the current version, and it has a size. */
+export function requireManagedPolicy(text: string): void {
+  const { version } = requirePolicy(text, 'identity');
+  if (version !== '2012-10-17') throw malformedPolicy('Policy document must be version 2012-10-17 or greater.');
+  requireSize([text], QUOTAS.managedPolicySize, (limit) => `Cannot exceed quota for PolicySize: ${limit}`);
 }
 
 export function malformedPolicy(message: string): ServiceError {
   return new ServiceError('MalformedPolicyDocument', message);
-}
-
-export function requireManagedSize(text: string): void {
-  requireSize([text], QUOTAS.managedPolicySize, (limit) => `Cannot exceed quota for PolicySize: ${limit}`);
 }
 
 /** AWS names a trust policy's quota as an access control list's. */

@@ -8,7 +8,7 @@ import { ServiceError } from '../service-error.ts';
 import { flag, text } from './members.ts';
 import { page } from './paging.ts';
 import { findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
-import { requireManagedSize, requirePolicy } from './policy-text.ts';
+import { requireManagedPolicy } from './policy-text.ts';
 import { policyVersionShape } from './shapes.ts';
 
 const createPolicyVersion: Operation = {
@@ -19,8 +19,7 @@ const createPolicyVersion: Operation = {
     world.identity.transact((draft) => {
       const policy = findOwnPolicy(draft, call.caller, 'CreatePolicyVersion', text(input, 'PolicyArn'));
       const document = text(input, 'PolicyDocument');
-      requirePolicy(document, 'identity');
-      requireManagedSize(document);
+      requireManagedPolicy(document);
       if (policy.versions.length >= QUOTAS.versionsPerPolicy) throw tooManyVersions();
       const version = { id: `v${policy.nextVersion}`, text: document, createdAt: call.time };
       const changed = {

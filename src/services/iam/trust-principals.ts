@@ -15,8 +15,12 @@ import { malformedPolicy, requirePolicy } from './policy-text.ts';
 
 /** Refuses with MalformedPolicyDocument what is no trust policy, and one that names principals which do not exist. */
 export function requireTrustPolicy(directory: Directory, text: string): void {
-  const principals = awsPrincipals(requirePolicy(text, 'trust'));
-  const unknown = principals.find(({ value }) => !mayExist(directory, value.value));
+  const policy = requirePolicy(text, 'trust');
+  const actions = policy.statements.flatMap(({ action }) => action.patterns);
+  if (!actions.every(({ value }) => /^sts:/i.test(value))) {
+    throw malformedPolicy('AssumeRole policy may only specify STS AssumeRole actions.');
+  }
+  const unknown = awsPrincipals(policy).find(({ value }) => !mayExist(directory, value.value));
   if (unknown === undefined) return;
   throw malformedPolicy(`Invalid principal in policy: "${unknown.type}":"${unknown.value.value}"`);
 }

@@ -59,7 +59,7 @@ describe.each(KINDS)('$kind', ({ kind, title, inlineLimit }) => {
   test('a policy that does not parse or does not fit changes nothing', async () => {
     const before = record();
     expect(await iam.refusal(`Put${title}Policy`, { ...inline, PolicyDocument: trusting('*') })).toMatch(
-      /^MalformedPolicyDocument: Syntax error at position \(1,\d+\): /,
+      /^MalformedPolicyDocument: Policy statement must contain resources\. \(line 1, column \d+: /,
     );
     const half = allowing(`s3:${'a'.repeat(inlineLimit / 2)}`);
     await iam.perform(`Put${title}Policy`, { ...inline, PolicyDocument: half });

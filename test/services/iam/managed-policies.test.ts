@@ -62,7 +62,11 @@ test.each([
     /^EntityAlreadyExists: A policy called reader already/,
   ],
   ['bad path', { PolicyName: 'p', Path: '/a b/', PolicyDocument: TEXT }, /^ValidationError: .*path is invalid/],
-  ['bad policy', { PolicyName: 'p', PolicyDocument: '{"Statement":1}' }, /^MalformedPolicyDocument: Syntax error at/],
+  [
+    'bad policy',
+    { PolicyName: 'p', PolicyDocument: '{"Statement":1}' },
+    /^MalformedPolicyDocument: Syntax errors in policy\./,
+  ],
   ['empty policy', { PolicyName: 'p', PolicyDocument: '' }, /^ValidationError: .*'policyDocument'/],
   [
     'large policy',

@@ -53,8 +53,17 @@ test('a role that was created is told in full, its trust policy URL-encoded', as
 });
 
 test.each([
-  ['not JSON', '{"Version":', /^MalformedPolicyDocument: Syntax error at position \(1,\d+\)/],
-  ['an identity policy', allowing('*'), /^MalformedPolicyDocument: Syntax error at position \(1,\d+\)/],
+  ['not JSON', '{"Version":', /^MalformedPolicyDocument: Syntax errors in policy\. \(line 1, column \d+: /],
+  [
+    'an identity policy',
+    allowing('*'),
+    /^MalformedPolicyDocument: Missing required field Principal cannot be empty! \(/,
+  ],
+  [
+    'about more than STS',
+    trusting(ACCOUNT).replace('sts:TagSession', 's3:*'),
+    /^MalformedPolicyDocument: AssumeRole policy may only/,
+  ],
   ['a user that is not there', trusting(`arn:aws:iam::${ACCOUNT}:user/ghost`), /"AWS":"arn:aws:iam::\d+:user\/ghost"$/],
   ['a wrong path', trusting(`arn:aws:iam::${ACCOUNT}:user/x/admin`), /^MalformedPolicyDocument: Invalid principal/],
   ['a wrong case', trusting(`arn:aws:iam::${ACCOUNT}:user/Admin`), /^MalformedPolicyDocument: Invalid principal/],

@@ -133,7 +133,7 @@ test.each([
   [{ RoleSessionName: 'a' }, /^ValidationError: .*greater than or equal to 2$/],
   [{ DurationSeconds: 899 }, /^ValidationError: .*'durationSeconds'.*greater than or equal to 900$/],
   [{ DurationSeconds: 7201 }, /^ValidationError: The requested DurationSeconds exceeds the MaxSessionDuration set for/],
-  [{ Policy: '{' }, /^MalformedPolicyDocument: Syntax error at position \(1,/],
+  [{ Policy: '{' }, /^MalformedPolicyDocument: Syntax errors in policy\. \(line 1,/],
   [{ Policy: ' '.repeat(2049) }, /^ValidationError: .*'policy'.*less than or equal to 2048$/],
   [{ PolicyArns: [{ arn: `arn:aws:iam::${ACCOUNT}:policy/p` }] }, /^ValidationError: Policy .* does not exist\.$/],
   [{ PolicyArns: Array(11).fill({ arn: ROLE }) }, /^ValidationError: .*'policyArns'.*less than or equal to 10$/],
