@@ -220,11 +220,11 @@ describe('enforcement', () => {
     } as const;
     const resolveKey = () => ({ caller: { ...CALLER, session }, secretKey: KEY.secretAccessKey });
     const { server, iam, sts } = await start({ resolveKey });
-    await expect(iam.send(new ListUsersCommand({}))).rejects.toMatchObject({ name: 'AccessDenied' });
+    await expect(iam.send(new ListUsersCommand({}))).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
     await sts.send(new GetCallerIdentityCommand({}));
     expect(server.records).toMatchObject([
       {
-        errorCode: 'AccessDenied',
+        errorCode: 'InvalidClientTokenId',
         userIdentity: { sessionContext: { attributes: { mfaAuthenticated: 'false' } } },
         additionalEventData: { decision: { outcome: 'denied' } },
       },
