@@ -31,7 +31,7 @@ export function authenticate(routed: Routed, parts: ServerParts): Authenticated 
     call: {
       requestId,
       caller,
-      region: authorization.scope.region,
+      region: regionOf(routed),
       time,
       sourceIp: http.sourceIp,
       userAgent: header(http.headers, 'user-agent') ?? '',
@@ -49,6 +49,14 @@ function verifiedCaller({ http, authorization, time }: Routed, parts: ServerPart
   const problem = verifySignature({ ...http, authorization, secretKey, signingKeys: parts.signingKeys, now: time });
   if (problem !== undefined) throw new ServiceError(problem.code, problem.message);
   return caller;
+}
+
+/**
+ * IAM is where it is whatever Region a client signs for: a policy on `aws:RequestedRegion` must not depend on the caller's choice.
+ * AWS: "AWS global condition context keys" (IAM User Guide), aws:RequestedRegion.
+ */
+function regionOf({ service, authorization }: Routed): string {
+  return service.service === 'iam' ? 'us-east-1' : authorization.scope.region;
 }
 
 /** As whom everyone acts while enforcement is off. */

@@ -41,8 +41,7 @@ function activityRecord(progress: Recordable, error: WireError | undefined, part
     eventTime: isoSeconds(time),
     eventSource: `${service.service}.amazonaws.com`,
     eventName: operation.name,
-    // IAM is global; its events are those of us-east-1.
-    awsRegion: service.service === 'iam' ? 'us-east-1' : call.region,
+    awsRegion: call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent,
     ...(error && { errorCode: error.code, errorMessage: error.message }),

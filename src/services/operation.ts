@@ -10,7 +10,7 @@ import type { ResourceStore } from '../sagemaker/resource-store.ts';
 export interface Call {
   readonly requestId: string;
   readonly caller: Caller;
-  /** The Region of the signature's credential scope. */
+  /** The Region of the signature's credential scope; for IAM, which is global, us-east-1. */
   readonly region: string;
   /** Milliseconds since the epoch: the one time that everything in this call goes by. */
   readonly time: number;

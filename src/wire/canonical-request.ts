@@ -14,7 +14,9 @@ export interface SignedRequest {
   readonly body: Uint8Array;
 }
 
-/** `undefined` when a signed header is not in the request or the query is not valid percent-encoding. */
+/**
+ * A character a byte, as header fields came. `undefined` when a signed header is not in the request or the query is not valid percent-encoding.
+ */
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string | undefined {
   const query = canonicalQuery(request.query);
   if (query === undefined) return undefined;

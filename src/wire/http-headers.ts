@@ -1,4 +1,4 @@
-// HTTP header fields as they came: names in lower case, every value of a repeated field, in order.
+// HTTP header fields as they came: names in lower case, every value of a repeated field, in order, a character a byte.
 
 export type HttpHeaders = ReadonlyMap<string, readonly string[]>;
 

@@ -72,7 +72,8 @@ function readScalar(shape: NormalizedSchema, value: unknown, path: string): unkn
     case 'string':
     case 'boolean':
     case 'number':
-      if (typeof value === kind) return value;
+      // JSON's `1e400` is read as infinity, which nothing can store or compare.
+      if (typeof value === kind && (kind !== 'number' || Number.isFinite(value))) return value;
       throw wrongType(path, `a ${kind}`);
     case 'timestamp': {
       const date = typeof value === 'number' ? readEpochSeconds(value) : undefined;

@@ -23,8 +23,10 @@ export function readQueryTarget(body: Uint8Array): QueryTarget {
 export function decodeQueryRequest(shape: NormalizedSchema, body: Uint8Array): Decoded {
   return collectProblem(() => {
     const form = parseForm(readText(body));
-    form.children.delete('Action');
-    form.children.delete('Version');
+    for (const name of ['Action', 'Version']) {
+      const target = form.children.get(name);
+      if (target?.children.size === 0) form.children.delete(name);
+    }
     const input = readStructure(shape, form, '');
     requireMembers(shape, input);
     return input;

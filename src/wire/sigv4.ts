@@ -43,7 +43,7 @@ function checkSignature(check: SignatureCheck, signedAt: number): WireProblem | 
     return mismatch('A signed header is not in the request, or its query string is not valid percent-encoding.');
   }
   const scope = `${date}/${region}/${service}/aws4_request`;
-  const stringToSign = [ALGORITHM, formatTime(signedAt), scope, sha256(canonical)].join('\n');
+  const stringToSign = [ALGORITHM, formatTime(signedAt), scope, sha256(Buffer.from(canonical, 'latin1'))].join('\n');
   const key = check.signingKeys.get(check.secretKey, authorization.scope);
   const expected = createHmac('sha256', key).update(stringToSign).digest();
   if (timingSafeEqual(expected, Buffer.from(authorization.signature, 'hex'))) return undefined;

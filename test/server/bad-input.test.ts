@@ -1,10 +1,9 @@
 // Bad requests over a raw socket: each gets one clear answer, and the server lives on.
 
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { CreatePolicyCommand } from '@aws-sdk/client-iam';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exchange as exchangeAt } from './raw-socket.ts';
 import { clientsFor, startTestServer, type TestServer } from './test-server.ts';
 
 let server: TestServer;
@@ -13,23 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-/** Sends the parts one after another, and gives what came back until the server closed or `quiet` milliseconds passed. */
-async function exchange(parts: readonly (string | Buffer)[], quiet = 120): Promise<string> {
-  const socket = connect(server.port, '127.0.0.1');
-  await once(socket, 'connect');
-  let answer = '';
-  socket.on('data', (bytes) => {
-    answer += bytes;
-  });
-  socket.on('error', () => undefined);
-  for (const part of parts) {
-    socket.write(part);
-    await new Promise((soon) => setTimeout(soon, 5));
-  }
-  await Promise.race([once(socket, 'close'), new Promise((late) => setTimeout(late, quiet))]);
-  socket.destroy();
-  return answer;
-}
+const exchange = (parts: readonly (string | Buffer)[], quiet?: number) => exchangeAt(server.port, parts, quiet);
 
 const scope = (service: string) =>
   `authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20261123/us-east-1/${service}/aws4_request, ` +

@@ -33,6 +33,7 @@ describe('a form', () => {
     ['UserName=a&Tags.member.01.Key=x', 'parameter `Tags.member` must be numbered from 1 without gaps'],
     ['UserName=a&Tags.member.0.Key=x', 'parameter `Tags.member` must be numbered from 1 without gaps'],
     ['UserName=a&Tags.member.1=x', 'parameter `Tags.member.1` must be given by its parts'],
+    ['Action=CreateUser&Action.x=a&UserName=a', 'unknown parameter `Action`'],
     ['UserName=%zz', 'a form parameter is not valid percent-encoded UTF-8'],
     ['UserName=%ff', 'a form parameter is not valid percent-encoded UTF-8'],
     ['UserName=%00', 'a form parameter contains a control character'],
@@ -110,6 +111,11 @@ describe('a JSON body', () => {
     expect(json('ListModels', { MaxResults: '10' })).toMatchObject({
       problem: { message: '`MaxResults` must be a number' },
     });
+    for (const number of ['1e400', '-1e400']) {
+      expect(json('ListModels', `{"MaxResults":${number}}`)).toMatchObject({
+        problem: { message: '`MaxResults` must be a number' },
+      });
+    }
     const union = { TrialComponentName: 'a', Parameters: { p: { StringValue: 'a', NumberValue: 1 } } };
     expect(json('CreateTrialComponent', union)).toMatchObject({
       problem: { message: '`Parameters[p]` must be a union with exactly one member' },
