@@ -15,6 +15,7 @@ export function serveCommand(): Command {
     .option('--data <folder>', 'folder that everything is kept in (SAGEWARDEN_DATA; .sagewarden)')
     .option('--enforcement <how>', 'strict, soft or off (SAGEWARDEN_ENFORCEMENT; strict)')
     .option('--account <number>', 'make this account too, with an administrator; may be repeated', collect, [])
+    .option('--new-admin-key', 'give the administrators new access keys in the place of lost ones')
     .action(serve);
 }
 
@@ -29,7 +30,7 @@ async function serve(options: ServeOptions): Promise<void> {
     configuration = readConfiguration(options);
     const server = await startServer(configuration);
     endOnSignal(server);
-    terminal.out(welcome(server.endpoint, configuration, terminal.outColors));
+    terminal.out(welcome(server, configuration, terminal.outColors));
   } catch (error) {
     const message = startFailure(error, configuration);
     if (message === undefined) throw error;

@@ -2,15 +2,17 @@
 
 import type pc from 'picocolors';
 import { FIRST_ACCOUNT } from '../identity/first-start.ts';
+import { profileName } from '../server/administrators.ts';
 import type { Configuration } from '../server/configuration.ts';
 import { credentialsFile, DEFAULT_REGION } from '../server/credentials-file.ts';
 import { VERSION } from '../server/health.ts';
+import type { RunningServer } from '../server/start-server.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
 
-export function welcome(endpoint: string, configuration: Configuration, colors: Colors): string {
+export function welcome(server: RunningServer, configuration: Configuration, colors: Colors): string {
   const exports = [
-    `export AWS_ENDPOINT_URL=${endpoint}`,
+    `export AWS_ENDPOINT_URL=${server.endpoint}`,
     `export AWS_SHARED_CREDENTIALS_FILE=${shellWord(credentialsFile(configuration.dataFolder))}`,
     `export AWS_DEFAULT_REGION=${DEFAULT_REGION}`,
   ];
@@ -20,8 +22,9 @@ export function welcome(endpoint: string, configuration: Configuration, colors: 
     'aws sagemaker list-notebook-instances',
   ];
   return [
-    `Sagewarden ${VERSION} serves IAM, STS and SageMaker on ${colors.bold(endpoint)}`,
+    `Sagewarden ${VERSION} serves IAM, STS and SageMaker on ${colors.bold(server.endpoint)}`,
     `Its data is in ${configuration.dataFolder}; enforcement is ${enforcement(configuration, colors)}.`,
+    ...server.accountsWithoutKey.map((account) => colors.yellow(noKey(account, configuration))),
     '',
     `In another terminal, as the administrator of account ${FIRST_ACCOUNT}:`,
     '',
@@ -33,6 +36,13 @@ export function welcome(endpoint: string, configuration: Configuration, colors: 
     'Ctrl-C ends it.',
     '',
   ].join('\n');
+}
+
+function noKey(account: string, { dataFolder }: Configuration): string {
+  return (
+    `${credentialsFile(dataFolder)} has no key of account ${account} that works under [${profileName(account)}]. If you do ` +
+    'not keep one elsewhere, start once with --new-admin-key: it replaces the keys of the user admin.'
+  );
 }
 
 function enforcement({ enforcement }: Configuration, colors: Colors): string {

@@ -10,19 +10,28 @@ import type { RandomBytes } from './unique-id.ts';
 /** The number that AWS's own examples use. */
 export const FIRST_ACCOUNT = '123456789012';
 
+export interface FirstStart {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly randomBytes: RandomBytes;
+  /** Is given the credentials before they are committed: what it cannot keep is not made. */
+  readonly keep?: (credentials: Credentials) => void;
+}
+
 /**
  * Makes the first account, with the policies that AWS manages and a user `admin`, and gives that user's credentials.
- * `undefined` when the account is there already. `now` is in milliseconds since the epoch.
+ * `undefined` when the account is there already.
  */
 export function firstStart(
   store: { readonly identity: IdentityStore; readonly sealer: Sealer },
-  { now, randomBytes }: { readonly now: number; readonly randomBytes: RandomBytes },
+  { now, randomBytes, keep }: FirstStart,
 ): Promise<Credentials | undefined> {
   return store.identity.transact((draft) => {
     const account = { account: FIRST_ACCOUNT, name: 'main', createdAt: now };
     const credentials = createAccount(draft, account, { sealer: store.sealer, randomBytes });
     if (credentials === undefined) return undefined;
     for (const policy of managedPolicies(now)) draft.put('policy', policy);
+    keep?.(credentials);
     return credentials;
   });
 }

@@ -25,13 +25,16 @@ const KEY_PROBLEMS: Readonly<Record<KeyProblem, readonly [UnmodelledCode, string
 /** Throws a ServiceError with AWS's code of the signature family. */
 export function authenticate(routed: Routed, parts: ServerParts): Authenticated {
   const { http, authorization, requestId, time } = routed;
-  const caller = parts.enforcement === 'off' ? firstRoot(authorization.accessKeyId) : verifiedCaller(routed, parts);
+  const region = regionOf(routed);
+  const verified = parts.enforcement !== 'off';
+  const caller = verified ? verifiedCaller(routed, parts) : firstRoot(authorization.accessKeyId);
+  if (verified) parts.noteUse({ caller, at: time, region, service: routed.service.service });
   return {
     ...routed,
     call: {
       requestId,
       caller,
-      region: regionOf(routed),
+      region,
       time,
       sourceIp: http.sourceIp,
       userAgent: header(http.headers, 'user-agent') ?? '',

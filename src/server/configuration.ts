@@ -17,6 +17,8 @@ export interface Configuration {
   readonly enforcement: Enforcement;
   /** Accounts to make besides the first one, twelve digits each. */
   readonly accounts: readonly string[];
+  /** Whether the administrators of all these accounts get new access keys in the place of theirs. */
+  readonly newAdminKey: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
   readonly transitionMilliseconds: number;
 }
@@ -28,6 +30,7 @@ export interface ServeOptions {
   readonly data?: string;
   readonly enforcement?: string;
   readonly account?: readonly string[];
+  readonly newAdminKey?: boolean;
 }
 
 /** What a person asked for that cannot be: the message says what and why. */
@@ -51,6 +54,7 @@ export function readConfiguration(
     dataFolder: readFolder(setting('data', 'SAGEWARDEN_DATA', '.sagewarden')),
     enforcement: readEnforcement(setting('enforcement', 'SAGEWARDEN_ENFORCEMENT', 'strict')),
     accounts: (options.account ?? []).map((value) => readAccount({ name: '--account', value })),
+    newAdminKey: options.newAdminKey === true,
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
       MAX_TRANSITION_MILLISECONDS,

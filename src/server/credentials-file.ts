@@ -17,15 +17,27 @@ export function credentialsFile(dataFolder: string): string {
   return join(dataFolder, 'credentials');
 }
 
-/** Adds profiles to the file, in the place of those of the same name; makes the file (mode 0600) when it is missing. */
-export function addProfiles(dataFolder: string, profiles: readonly Profile[]): void {
-  if (profiles.length === 0) return;
+/** Adds a profile to the file, in the place of one of the same name; makes the file (mode 0600) when it is missing. */
+export function writeProfile(dataFolder: string, profile: Profile): void {
+  const kept = readSections(dataFolder).filter((each) => each.trim() !== '' && !isSectionOf(each, profile.name));
+  const text = [...kept, section(profile)].map((each) => `${each.trimEnd()}\n`).join('\n');
+  writeDurably(credentialsFile(dataFolder), text);
+}
+
+/** The access key id that a profile names, if the file has that profile. */
+export function readProfileKey(dataFolder: string, name: string): string | undefined {
+  const found = readSections(dataFolder).find((each) => isSectionOf(each, name));
+  return found === undefined ? undefined : /^aws_access_key_id\s*=\s*(\S+)/m.exec(found)?.[1];
+}
+
+/** The file's parts: what is before the first profile, then a part a profile. */
+function readSections(dataFolder: string): readonly string[] {
   const file = credentialsFile(dataFolder);
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const added = new Set(profiles.map(({ name }) => `[${name}]`));
-  const isKept = (part: string) => part.trim() !== '' && !added.has(part.split('\n', 1)[0]?.trim() ?? '');
-  const kept = text.split(/^(?=\[)/m).filter(isKept);
-  writeDurably(file, [...kept, ...profiles.map(section)].map((part) => `${part.trimEnd()}\n`).join('\n'));
+  return existsSync(file) ? readFileSync(file, 'utf8').split(/^(?=\[)/m) : [];
+}
+
+function isSectionOf(part: string, name: string): boolean {
+  return part.split('\n', 1)[0]?.trim() === `[${name}]`;
 }
 
 /** The Region stands here too because AWS's tools accept it here, which spares a second file. */

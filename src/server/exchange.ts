@@ -2,6 +2,7 @@
 
 import type { Decision } from '../decision/decision.ts';
 import type { ActivityLog } from '../identity/activity-log.ts';
+import type { Use } from '../identity/note-use.ts';
 import type { PresentedKey, ResolvedKey } from '../identity/resolve-access-key.ts';
 import type { decideNeeds } from '../services/authorize.ts';
 import type { AccessNeed, Call, Input, Operation, Output, ServiceOperations, World } from '../services/operation.ts';
@@ -80,6 +81,8 @@ export interface ServerParts {
   readonly enforcement: Enforcement;
   readonly signingKeys: SigningKeys;
   readonly resolveKey: (key: PresentedKey, now: number) => ResolvedKey;
+  /** Writes down, without making anyone wait, that a key was used. */
+  readonly noteUse: (use: Use) => void;
   readonly decideNeeds: typeof decideNeeds;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -4,8 +4,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
-import { createAccount } from '../identity/create-account.ts';
-import { firstStart } from '../identity/first-start.ts';
+import { noteUse } from '../identity/note-use.ts';
 import { resolveAccessKey } from '../identity/resolve-access-key.ts';
 import { decideNeeds } from '../services/authorize.ts';
 import { iamOperations } from '../services/iam/operations.ts';
@@ -14,14 +13,16 @@ import { sagemakerOperations } from '../services/sagemaker/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { SigningKeys } from '../wire/signing-keys.ts';
+import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
 import type { Configuration } from './configuration.ts';
-import { addProfiles, type Profile } from './credentials-file.ts';
 import type { ServerParts } from './exchange.ts';
 import { createListener } from './listener.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
   readonly endpoint: string;
+  /** Accounts for whose administrator the credentials file has no key that works. */
+  readonly accountsWithoutKey: readonly string[];
   /** Ends open requests within a few seconds, then everything that was begun is durable. */
   readonly close: () => Promise<void>;
 }
@@ -33,11 +34,12 @@ const CLOSE_GRACE = 3_000;
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now });
   try {
-    addProfiles(configuration.dataFolder, await makeAccounts(store, configuration.accounts));
+    await makeAdministrators(store, configuration);
     const listener = createListener(composeParts(store, configuration));
     const port = await listen(listener, configuration);
     return {
       endpoint: `http://${urlHost(configuration.host)}:${port}`,
+      accountsWithoutKey: accountsWithoutKey(store.identity.directory, configuration),
       close: async () => {
         await closeListener(listener);
         await store.close();
@@ -49,24 +51,12 @@ export async function startServer(configuration: Configuration): Promise<Running
   }
 }
 
-/** The administrators of the accounts that were not there yet, as profiles: the first account's is `default`. */
-async function makeAccounts(store: Store, others: readonly string[]): Promise<Profile[]> {
-  const now = Date.now();
-  const profiles: Profile[] = [];
-  const first = await firstStart(store, { now, randomBytes });
-  if (first !== undefined) profiles.push({ name: 'default', ...first });
-  for (const account of others) {
-    const credentials = await store.identity.transact((draft) =>
-      createAccount(draft, { account, name: account, createdAt: now }, { sealer: store.sealer, randomBytes }),
-    );
-    if (credentials !== undefined) profiles.push({ name: account, ...credentials });
-  }
-  return profiles;
-}
-
 function composeParts(store: Store, { enforcement, transitionMilliseconds }: Configuration): ServerParts {
   const { identity, resources, sealer, activity } = store;
   const world: World = { identity, resources, sealer, transitionMilliseconds, randomBytes };
+  const report: ServerParts['report'] = (message, cause) => {
+    process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
+  };
   return {
     services: { iam: iamOperations, sts: stsOperations, sagemaker: sagemakerOperations },
     world,
@@ -74,12 +64,13 @@ function composeParts(store: Store, { enforcement, transitionMilliseconds }: Con
     enforcement,
     signingKeys: new SigningKeys(),
     resolveKey: (key, now) => resolveAccessKey(key, identity.directory, sealer, now),
+    noteUse: (use) => {
+      noteUse(use, identity).catch((error: unknown) => report('the use of a key could not be noted', error));
+    },
     decideNeeds,
     now: Date.now,
     newId: randomUUID,
-    report: (message, cause) => {
-      process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
-    },
+    report,
   };
 }
 

@@ -11,6 +11,7 @@ describe('the configuration', () => {
       dataFolder: `${process.cwd()}/.sagewarden`,
       enforcement: 'strict',
       accounts: [],
+      newAdminKey: false,
       transitionMilliseconds: 500,
     });
   });

@@ -1,10 +1,10 @@
 // The credentials file that AWS's tools read.
 
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addProfiles, credentialsFile } from '../../src/server/credentials-file.ts';
+import { credentialsFile, readProfileKey, writeProfile } from '../../src/server/credentials-file.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -18,20 +18,26 @@ const section = (name: string, secret: string) =>
 
 describe('the credentials file', () => {
   it('is private, and keeps the profiles that are there', () => {
-    addProfiles(folder, [profile('default', 'a')]);
+    writeProfile(folder, profile('default', 'a'));
     expect(statSync(credentialsFile(folder)).mode & 0o777).toBe(0o600);
-    addProfiles(folder, [profile('210987654321', 'b')]);
+    writeProfile(folder, profile('210987654321', 'b'));
     expect(readFileSync(credentialsFile(folder), 'utf8')).toBe(
       `${section('default', 'a')}\n${section('210987654321', 'b')}`,
     );
-    addProfiles(folder, [profile('default', 'c')]);
+    writeProfile(folder, profile('default', 'c'));
     expect(readFileSync(credentialsFile(folder), 'utf8')).toBe(
       `${section('210987654321', 'b')}\n${section('default', 'c')}`,
     );
   });
 
-  it('is not touched when there is nothing to add', () => {
-    addProfiles(folder, []);
-    expect(readdirSync(folder)).toEqual([]);
+  it('tells the key that a profile names', () => {
+    expect(readProfileKey(folder, 'default')).toBeUndefined();
+    writeFileSync(
+      credentialsFile(folder),
+      '[other]\naws_access_key_id=AKIA0\n[default]\n\n aws = 1\naws_access_key_id=AKIA2\n',
+    );
+    expect(readProfileKey(folder, 'default')).toBe('AKIA2');
+    expect(readProfileKey(folder, 'other')).toBe('AKIA0');
+    expect(readProfileKey(folder, 'oth')).toBeUndefined();
   });
 });

@@ -48,6 +48,20 @@ describe('a start', () => {
     expect(Arn).toBe('arn:aws:iam::123456789012:user/admin');
   });
 
+  it('without the credentials file says how to get back in', async () => {
+    const server = await start('lost');
+    const { accessKeyId } = server.credentials();
+    await server.stop();
+    rmSync(join(server.folder, 'credentials'));
+    const again = await start('lost');
+    expect(again.printed()).toContain('has no key of account 123456789012 that works under [default]');
+    expect(again.printed()).toContain('start once with --new-admin-key');
+    await again.stop();
+    const renewed = await start('lost', ['--new-admin-key']);
+    expect(renewed.printed()).not.toContain('--new-admin-key');
+    expect(renewed.credentials().accessKeyId).not.toBe(accessKeyId);
+  });
+
   it('with enforcement off takes any key and says so', async () => {
     const server = await start('off', ['--enforcement', 'off']);
     expect(server.printed()).toContain('enforcement is off: every call passes');

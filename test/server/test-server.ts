@@ -96,6 +96,7 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
       if (accessKeyId !== KEY.accessKeyId) return { problem: 'unknownKey' };
       return { caller: CALLER, secretKey: KEY.secretAccessKey };
     },
+    noteUse: () => undefined,
     decideNeeds: () => ({ allowed: true }),
     now: Date.now,
     newId: randomUUID,
