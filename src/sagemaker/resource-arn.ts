@@ -8,18 +8,16 @@ export interface Home {
 }
 
 /**
- * The ARN of a resource by its name. The name is in lower case there, whatever it is called: AWS answers `EndpointName`
- * `DEMO-imageclassification-ep--2018` with `EndpointArn` `…:endpoint/demo-imageclassification-ep--2018`, and names the ARN of
- * an access-denied training job in lower case too. So a name is one resource in every spelling, for policies and for tags.
- * AWS: observed in github.com/aws/amazon-sagemaker-examples/issues/293 and issues/1798.
+ * The ARN of a resource by its name, spelled as the resource is called. AWS wrote names in lower case there until about 2022 and
+ * keeps their case since; ADR 0007 weighs what was seen of both. Names that differ in case alone cannot be there together, so
+ * that no policy is shown one resource and the call done on another.
  */
 export function resourceArn(home: Home, type: string, name: string): string {
-  return `arn:${home.partition}:sagemaker:${home.region}:${home.account}:${type}/${name.toLowerCase()}`;
+  return `arn:${home.partition}:sagemaker:${home.region}:${home.account}:${type}/${name}`;
 }
 
-/** The ARN as it is kept, however its resource part was spelled; `undefined` when it is not an ARN of a resource at `home`. */
-export function ownResourceArn(home: Home, arn: string): string | undefined {
-  const prefix = `arn:${home.partition}:sagemaker:${home.region}:${home.account}:`;
-  if (!arn.startsWith(prefix) || arn.length === prefix.length) return undefined;
-  return prefix + arn.slice(prefix.length).toLowerCase();
+/** Whether an ARN is that of a resource at `home`. */
+export function isAtHome(home: Home, arn: string): boolean {
+  const prefix = resourceArn(home, '', '').slice(0, -1);
+  return arn.startsWith(prefix) && arn.length > prefix.length;
 }

@@ -5,7 +5,7 @@ import { renameMembers, withoutMembers } from '../../sagemaker/documents.ts';
 import { readAt, setOut } from '../../sagemaker/life-cycle.ts';
 import type { CreateRow } from '../../sagemaker/operation-row.ts';
 import { resourceArn } from '../../sagemaker/resource-arn.ts';
-import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
+import type { ResourceDocument, ResourceRecord } from '../../sagemaker/resource-store.ts';
 import { toDocument, toOutput } from '../../sagemaker/shapes.ts';
 import { tagsOf } from '../../sagemaker/tag-rules.ts';
 import type { Output } from '../operation.ts';
@@ -26,13 +26,10 @@ export async function createResource(invocation: Invocation<CreateRow>): Promise
   if (former !== undefined && readAt(family, former, call.time) !== undefined) throw exists;
   checkPassedRoles(passedRoles(row, given), arn, invocation);
   const referenced = await requireReferences(row.references ?? [], given, invocation);
-  // A deletion that has come to its end leaves the record until the name is wanted again.
-  if (former !== undefined) await world.resources.delete(former, former.version);
-
   const facts = { name, arn, region: call.region, time: call.time, identifier: newIdentifier(world), referenced };
   const members = renameMembers(withoutMembers(given, [family.nameMember, 'Tags']), row.renamed ?? {});
   const document = { ...members, ...row.added?.(members, facts) };
-  const inserted = await world.resources.insert({
+  const record: ResourceRecord = {
     account: home.account,
     region: home.region,
     type: family.type,
@@ -43,9 +40,23 @@ export async function createResource(invocation: Invocation<CreateRow>): Promise
     document: onCourse(document, invocation),
     tags: tagsOf(given['Tags']),
     version: 1,
-  });
-  if (inserted === 'exists') throw exists;
+  };
+  if (!(await insertUnderFreeName(record, invocation))) throw exists;
   return toOutput(row.action, { [family.arnMember]: arn });
+}
+
+/**
+ * Whether the record could be inserted. A deletion that has come to its end leaves its record until the name is wanted again,
+ * perhaps in another case: then it makes way.
+ */
+async function insertUnderFreeName(record: ResourceRecord, { family, call, world }: Invocation): Promise<boolean> {
+  if ((await world.resources.insert(record)) === 'inserted') return true;
+  const named = record.name.toLowerCase();
+  const records = await world.resources.list(record.account, record.region, record.type);
+  const holder = records.find(({ name }) => name.toLowerCase() === named);
+  if (holder !== undefined && readAt(family, holder, call.time) !== undefined) return false;
+  if (holder !== undefined) await world.resources.delete(holder, holder.version);
+  return (await world.resources.insert(record)) === 'inserted';
 }
 
 function onCourse(document: ResourceDocument, { family, row, call, world }: Invocation<CreateRow>): ResourceDocument {

@@ -5,7 +5,7 @@ import { ACCOUNT, type Bench, openBench, ROLE, START, TRANSITION } from './bench
 
 const NAME = { NotebookInstanceName: 'Team-Notebook' };
 const INPUT = { ...NAME, InstanceType: 'ml.t3.medium', RoleArn: ROLE };
-const ARN = `arn:aws:sagemaker:us-west-2:${ACCOUNT}:notebook-instance/team-notebook`;
+const ARN = `arn:aws:sagemaker:us-west-2:${ACCOUNT}:notebook-instance/Team-Notebook`;
 let bench: Bench;
 
 beforeEach(async () => {
@@ -47,14 +47,18 @@ test('is described with the defaults that AWS assumes and the members under thei
   });
 });
 
-test('refuses a name that is taken, in any spelling', async () => {
+test('a name that differs in case alone is taken, names nothing, and is free once its holder is gone', async () => {
+  const other = { NotebookInstanceName: 'team-notebook' };
   await bench.perform('CreateNotebookInstance', INPUT);
-  await expect(
-    bench.perform('CreateNotebookInstance', { ...INPUT, NotebookInstanceName: 'team-notebook' }),
-  ).rejects.toMatchObject({
+  await expect(bench.perform('CreateNotebookInstance', { ...INPUT, ...other })).rejects.toMatchObject({
     code: 'ValidationException',
-    message: `Cannot create a duplicate Notebook Instance (${ARN})`,
+    message: `Cannot create a duplicate Notebook Instance (${ARN.replace('Team-Notebook', 'team-notebook')})`,
   });
+  await expect(bench.perform('StopNotebookInstance', other, 1000)).rejects.toThrow('RecordNotFound');
+  await bench.perform('StopNotebookInstance', NAME, 1000);
+  await bench.perform('DeleteNotebookInstance', NAME, 2000);
+  await bench.perform('CreateNotebookInstance', { ...INPUT, ...other }, 3000);
+  await expect(describe(3000)).rejects.toThrow('RecordNotFound');
 });
 
 test('refuses a change that its status does not let it make', async () => {

@@ -12,7 +12,7 @@ const INPUT = {
   HyperParameters: { depth: '5' },
   Tags: [{ Key: 'Team', Value: 'A' }],
 };
-const ARN = `arn:aws:sagemaker:us-west-2:${ACCOUNT}:training-job/job-1`;
+const ARN = `arn:aws:sagemaker:us-west-2:${ACCOUNT}:training-job/Job-1`;
 let bench: Bench;
 
 beforeEach(async () => {
