@@ -1,16 +1,28 @@
 // The keys that a training job carries, alone or as a definition within a tuning job: file systems, network, keys, run time.
 
 import { FileSystemAccessMode, FileSystemType, TrainingInputMode } from '@aws-sdk/client-sagemaker';
-import { itemsOf, kmsKey, oneOf, roleArn, vpcConfig } from './constraints.ts';
+import { instanceType, itemsOf, kmsKey, oneOf, roleArn, vpcConfig } from './constraints.ts';
 import { outputKeys, vpcKeys } from './key-rows.ts';
 import type { Constraint, KeyRow, KeyScope, Path } from './operation-row.ts';
 
 const MAX_CHANNELS = 20;
-/** No `.` and `..` among the segments: a pattern on `sagemaker:FileSystemDirectoryPath` must mean the directory that is opened. */
-const DIRECTORY_PATH = /^(?!.*\/\.{1,2}(\/|$))\/.*$/;
+/**
+ * One spelling for each directory: no `.` or `..` among the segments, no empty ones, no slash at the end. Other than AWS, which
+ * takes any text: a Deny of `/secret` must not be evaded by `/secret/` or `//secret`.
+ */
+const DIRECTORY_PATH = /^\/$|^(?!.*\/\.{0,2}(\/|$))\/.*$/;
 /** One day. AWS: StoppingCondition, the default of `MaxRuntimeInSeconds`. */
 export const DEFAULT_RUNTIME_SECONDS = 86400;
 const MAX_RUNTIME_SECONDS = 2419200;
+const MAX_KEEP_ALIVE_SECONDS = 3600;
+const MAX_INSTANCE_GROUPS = 5;
+
+/** Where a training job, alone or as a definition, names the instances that it runs on. */
+export const TRAINING_INSTANCE_TYPES: readonly Path[] = [
+  'ResourceConfig.InstanceType',
+  'ResourceConfig.InstanceGroups[].InstanceType',
+  'ResourceConfig.InstancePreferences[].InstanceType',
+];
 
 /**
  * What AWS assumes where these are left out. Its published guardrails deny `NetworkIsolation` and `InterContainerTrafficEncryption`
@@ -60,6 +72,9 @@ export function trainingConstraints(at: Path): readonly Constraint[] {
     ...vpcConfig(`${at}VpcConfig`),
     ...kmsKey(`${at}OutputDataConfig.KmsKeyId`),
     ...kmsKey(`${at}ResourceConfig.VolumeKmsKeyId`),
+    ...TRAINING_INSTANCE_TYPES.map((path) => instanceType(at + path)),
+    itemsOf(`${at}ResourceConfig.InstanceGroups`, 0, MAX_INSTANCE_GROUPS),
+    keepAlivePeriod(`${at}ResourceConfig.KeepAlivePeriodInSeconds`),
     itemsOf(`${at}InputDataConfig`, 1, MAX_CHANNELS),
     oneOf(`${at}InputDataConfig[].InputMode`, TrainingInputMode),
     oneOf(`${fileSystem}.FileSystemAccessMode`, FileSystemAccessMode),
@@ -69,4 +84,9 @@ export function trainingConstraints(at: Path): readonly Constraint[] {
     { kind: 'pattern', path: `${fileSystem}.DirectoryPath`, pattern: DIRECTORY_PATH },
     { kind: 'range', path: `${at}StoppingCondition.MaxRuntimeInSeconds`, min: 1, max: MAX_RUNTIME_SECONDS },
   ];
+}
+
+/** How long instances are kept warm after a job. */
+export function keepAlivePeriod(path: Path): Constraint {
+  return { kind: 'range', path, min: 0, max: MAX_KEEP_ALIVE_SECONDS };
 }

@@ -7,6 +7,7 @@ import { validateInput } from '../../src/sagemaker/validate-input.ts';
 const ROLE = 'arn:aws:iam::111122223333:role/Execution';
 const NOTEBOOK = { NotebookInstanceName: 'nb', InstanceType: 'ml.t3.medium', RoleArn: ROLE };
 const TRAINING = { TrainingJobName: 'tj', RoleArn: ROLE, OutputDataConfig: {} };
+const SAGEMAKER = 'arn:aws:sagemaker:us-west-2:111122223333';
 const FILE_SYSTEM = {
   FileSystemId: 'fs-12345678',
   FileSystemAccessMode: 'ro',
@@ -68,8 +69,21 @@ test.each([
   ['CreateTrainingJob', training({ DirectoryPath: '/a/../b' })],
   ['CreateTrainingJob', training({ DirectoryPath: '/a/.' })],
   ['CreateTrainingJob', training({ DirectoryPath: 'a' })],
+  ['CreateTrainingJob', training({ DirectoryPath: '/a/' })],
+  ['CreateTrainingJob', training({ DirectoryPath: '//a' })],
+  ['CreateTrainingJob', training({ DirectoryPath: '/a\n/../b' })],
   ['CreateTrainingJob', training({ FileSystemAccessMode: 'RO' })],
   ['CreateTrainingJob', { ...TRAINING, InputDataConfig: Array.from({ length: 21 }, () => ({})) }],
+  ['CreateTrainingJob', { ...TRAINING, ResourceConfig: { InstancePreferences: [{ InstanceType: 'ML.P5.48XLARGE' }] } }],
+  ['CreateTrainingJob', { ...TRAINING, DebugRuleConfigurations: [{ InstanceType: 'ml.c5.Large' }] }],
+  ['CreateTrainingJob', { ...TRAINING, ResourceConfig: { KeepAlivePeriodInSeconds: 1e30 } }],
+  ['CreateTrainingJob', { ...TRAINING, ResourceConfig: { TrainingPlanArn: `${SAGEMAKER}:training-job/mine` } }],
+  ['CreateHyperParameterTuningJob', tuning({ InstanceConfigs: [{ InstanceType: 'c5' }] })],
+  ['UpdateTrainingJob', { TrainingJobName: 'tj', ProfilerRuleConfigurations: [{ InstanceType: 'ml.C5.large' }] }],
+  ['UpdateTrainingJob', { TrainingJobName: 'tj', ResourceConfig: { KeepAlivePeriodInSeconds: 3601 } }],
+  ['CreateEndpointConfig', variant({ ServerlessConfig: { MaxConcurrency: 201, MemorySizeInMB: 1024 } })],
+  ['CreateEndpointConfig', variant({ ServerlessConfig: { MaxConcurrency: 1, MemorySizeInMB: 1e30 } })],
+  ['CreateNotebookInstance', { ...NOTEBOOK, KmsKeyId: 'arn:aws:kms:us-west-2:111122223333:key/' }],
   ['CreateLabelingJob', labeling('arn:aws:sagemaker:us-west-2:111122223333:workteam/team')],
   ['CreateLabelingJob', labeling('arn:aws:sagemaker:us-west-2:111122223333:workteam//public-crowd/team')],
   ['CreateLabelingJob', labeling('arn:aws:sagemaker:us-west-2:111122223333:workteam/Public-Crowd/team')],
@@ -80,7 +94,11 @@ test.each([
 test.each([
   ['CreateNotebookInstance', { ...NOTEBOOK, KmsKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab' }],
   ['CreateNotebookInstance', { ...NOTEBOOK, KmsKeyId: 'arn:aws:kms:us-west-2:111122223333:key/mrk-1234abcd' }],
+  ['CreateNotebookInstance', { ...NOTEBOOK, KmsKeyId: '' }],
+  ['CreateNotebookInstance', { ...NOTEBOOK, InstanceType: 'ml.brand-new9.metal-48xl' }],
   ['CreateTrainingJob', training({ DirectoryPath: '/a.b/..c/d..' })],
+  ['CreateTrainingJob', training({ DirectoryPath: '/' })],
+  ['CreateTrainingJob', { ...TRAINING, ResourceConfig: { TrainingPlanArn: `${SAGEMAKER}:training-plan/mine` } }],
   ['CreateLabelingJob', labeling('arn:aws:sagemaker:us-west-2:394669845002:workteam/public-crowd/default')],
 ])('%s takes %j', (action, input) => {
   expect(problemOf(action, input)).toBeUndefined();
@@ -100,4 +118,13 @@ function training(changed: object) {
 
 function labeling(team: string) {
   return { LabelingJobName: 'l', RoleArn: ROLE, HumanTaskConfig: { WorkteamArn: team } };
+}
+
+function tuning(resources: object) {
+  const definition = { RoleArn: ROLE, HyperParameterTuningResourceConfig: resources };
+  return { HyperParameterTuningJobName: 't', TrainingJobDefinitions: [definition] };
+}
+
+function variant(changed: object) {
+  return { EndpointConfigName: 'c', ProductionVariants: [{ VariantName: 'v', ModelName: 'm', ...changed }] };
 }

@@ -1,18 +1,15 @@
 // Endpoint configurations.
 
-import {
-  EndpointConfigSortKey,
-  OrderKey,
-  ProductionVariantAcceleratorType,
-  ProductionVariantInstanceType,
-} from '@aws-sdk/client-sagemaker';
-import { itemsOf, kmsKey, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
+import { EndpointConfigSortKey, OrderKey, ProductionVariantAcceleratorType } from '@aws-sdk/client-sagemaker';
+import { instanceType, itemsOf, kmsKey, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
 import { instanceTypes, volumeKeys, vpcKeys } from '../key-rows.ts';
 import type { Constraint, Family, KeyScope, Path } from '../operation-row.ts';
 
 const VARIANTS = ['ProductionVariants', 'ShadowProductionVariants'];
 const MAX_VARIANTS = 10;
+const MAX_CONCURRENCY = 200;
 const MAX_INSTANCE_POOLS = 10;
+const INSTANCE_TYPES: readonly Path[] = ['InstanceType', 'InstancePools[].InstanceType'];
 
 /** An instance pool may name another model than its variant: that one must be allowed as well. */
 const MODEL_NAMES: readonly Path[] = ['ModelName', 'InstancePools[].ModelNameOverride'];
@@ -60,7 +57,7 @@ export const ENDPOINT_CONFIG: Family = {
         { kind: 'single', key: 'sagemaker:NetworkIsolation', path: 'EnableNetworkIsolation' },
         ...volumeKeys('KmsKeyId'),
         ...vpcKeys('VpcConfig'),
-        instanceTypes(...inVariants('InstanceType'), ...inVariants('InstancePools[].InstanceType')),
+        instanceTypes(...INSTANCE_TYPES.flatMap(inVariants)),
         { kind: 'list', key: 'sagemaker:AcceleratorTypes', paths: inVariants('AcceleratorType') },
       ],
       each: [EACH_VARIANT],
@@ -91,8 +88,9 @@ function variantConstraints(variant: Path): readonly Constraint[] {
     ...nameOf(`${variant}.ModelName`),
     ...nameOf(`${variant}.InstancePools[].ModelNameOverride`),
     itemsOf(`${variant}.InstancePools`, 0, MAX_INSTANCE_POOLS),
-    oneOf(`${variant}.InstanceType`, ProductionVariantInstanceType),
-    oneOf(`${variant}.InstancePools[].InstanceType`, ProductionVariantInstanceType),
+    ...INSTANCE_TYPES.map((path) => instanceType(`${variant}.${path}`)),
+    { kind: 'range', path: `${variant}.ServerlessConfig.MaxConcurrency`, min: 1, max: MAX_CONCURRENCY },
+    { kind: 'range', path: `${variant}.ServerlessConfig.MemorySizeInMB`, min: 1024, max: 6144 },
     oneOf(`${variant}.AcceleratorType`, ProductionVariantAcceleratorType),
   ];
 }

@@ -4,16 +4,28 @@ import {
   HyperParameterTuningJobSortByOptions,
   HyperParameterTuningJobStatus,
   SortOrder,
-  TrainingInstanceType,
 } from '@aws-sdk/client-sagemaker';
-import { itemsOf, kmsKey, nameOf, oneOf } from '../constraints.ts';
+import { instanceType, itemsOf, kmsKey, nameOf, oneOf } from '../constraints.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
 import type { Constraint, Family, KeyScope, Path } from '../operation-row.ts';
 import { isObject } from '../paths.ts';
 import type { ResourceDocument } from '../resource-store.ts';
-import { FILE_SYSTEM_CHANNELS, TRAINING_DEFAULTS, TRAINING_KEYS, trainingConstraints } from '../training-keys.ts';
+import {
+  FILE_SYSTEM_CHANNELS,
+  TRAINING_DEFAULTS,
+  TRAINING_INSTANCE_TYPES,
+  TRAINING_KEYS,
+  trainingConstraints,
+} from '../training-keys.ts';
 
 const MAX_DEFINITIONS = 10;
+const MAX_INSTANCE_CONFIGS = 6;
+
+/** Where a definition names instance types beyond those of a training job. */
+const TUNING_INSTANCE_TYPES: readonly Path[] = [
+  'HyperParameterTuningResourceConfig.InstanceType',
+  'HyperParameterTuningResourceConfig.InstanceConfigs[].InstanceType',
+];
 
 /**
  * Every definition is a job of its own: network, keys and file systems of one say nothing of another. Taking all definitions'
@@ -22,16 +34,7 @@ const MAX_DEFINITIONS = 10;
 const DEFINITIONS: KeyScope = {
   at: ['TrainingJobDefinition', 'TrainingJobDefinitions[]'],
   defaults: TRAINING_DEFAULTS,
-  keys: [
-    ...TRAINING_KEYS,
-    instanceTypes(
-      'ResourceConfig.InstanceType',
-      'ResourceConfig.InstanceGroups[].InstanceType',
-      'ResourceConfig.InstancePreferences[].InstanceType',
-      'HyperParameterTuningResourceConfig.InstanceType',
-      'HyperParameterTuningResourceConfig.InstanceConfigs[].InstanceType',
-    ),
-  ],
+  keys: [...TRAINING_KEYS, instanceTypes(...TRAINING_INSTANCE_TYPES, ...TUNING_INSTANCE_TYPES)],
   each: [
     FILE_SYSTEM_CHANNELS,
     { at: ['ResourceConfig', 'HyperParameterTuningResourceConfig'], keys: volumeKeys('VolumeKmsKeyId') },
@@ -113,7 +116,8 @@ function definitionConstraints(at: Path): readonly Constraint[] {
   return [
     ...trainingConstraints(at),
     ...kmsKey(`${tuning}.VolumeKmsKeyId`),
-    oneOf(`${tuning}.InstanceType`, TrainingInstanceType),
+    ...TUNING_INSTANCE_TYPES.map((path) => instanceType(at + path)),
+    itemsOf(`${tuning}.InstanceConfigs`, 1, MAX_INSTANCE_CONFIGS),
   ];
 }
 

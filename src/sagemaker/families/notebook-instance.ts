@@ -1,7 +1,6 @@
 // Notebook instances.
 
 import {
-  _InstanceType,
   DirectInternetAccess,
   IPAddressType,
   NotebookInstanceAcceleratorType,
@@ -10,7 +9,7 @@ import {
   NotebookInstanceStatus,
   RootAccess,
 } from '@aws-sdk/client-sagemaker';
-import { itemsOf, kmsKey, nameOf, networkId, oneOf, roleArn } from '../constraints.ts';
+import { instanceType, itemsOf, kmsKey, nameOf, networkId, oneOf, roleArn } from '../constraints.ts';
 import { mergeDocuments, renameMembers, withoutMembers } from '../documents.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
 import type { Constraint, Family, KeyRow } from '../operation-row.ts';
@@ -47,7 +46,7 @@ const SETTINGS: readonly KeyRow[] = [
 const SETTINGS_CONSTRAINTS: readonly Constraint[] = [
   ...roleArn('RoleArn'),
   ...nameOf('LifecycleConfigName'),
-  oneOf('InstanceType', _InstanceType),
+  instanceType('InstanceType'),
   oneOf('RootAccess', RootAccess),
   oneOf('IpAddressType', IPAddressType),
   oneOf('AcceleratorTypes[]', NotebookInstanceAcceleratorType),

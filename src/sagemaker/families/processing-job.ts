@@ -1,12 +1,16 @@
 // Processing jobs.
 
-import { ProcessingInstanceType, ProcessingJobStatus, SortBy, SortOrder } from '@aws-sdk/client-sagemaker';
-import { itemsOf, kmsKey, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
+import { ProcessingJobStatus, SortBy, SortOrder } from '@aws-sdk/client-sagemaker';
+import { instanceType, itemsOf, kmsKey, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
 import { instanceTypes, outputKeys, volumeKeys, vpcKeys } from '../key-rows.ts';
 import type { Family } from '../operation-row.ts';
 import { DEFAULT_RUNTIME_SECONDS } from '../training-keys.ts';
 
 const MAX_RUNTIME_SECONDS = 777600;
+const INSTANCE_TYPES = [
+  'ProcessingResources.ClusterConfig.InstanceType',
+  'ProcessingResources.ClusterConfig.InstancePreferences[].InstanceType',
+];
 
 export const PROCESSING_JOB: Family = {
   type: 'processing-job',
@@ -45,7 +49,7 @@ export const PROCESSING_JOB: Family = {
         ...kmsKey('ProcessingOutputConfig.KmsKeyId'),
         ...kmsKey('ProcessingResources.ClusterConfig.VolumeKmsKeyId'),
         itemsOf('ProcessingInputs', 0, 10),
-        oneOf('ProcessingResources.ClusterConfig.InstanceType', ProcessingInstanceType),
+        ...INSTANCE_TYPES.map(instanceType),
         { kind: 'range', path: 'StoppingCondition.MaxRuntimeInSeconds', min: 1, max: MAX_RUNTIME_SECONDS },
       ],
       defaults: {
@@ -63,10 +67,7 @@ export const PROCESSING_JOB: Family = {
         ...outputKeys('ProcessingOutputConfig.KmsKeyId'),
         ...volumeKeys('ProcessingResources.ClusterConfig.VolumeKmsKeyId'),
         ...vpcKeys('NetworkConfig.VpcConfig'),
-        instanceTypes(
-          'ProcessingResources.ClusterConfig.InstanceType',
-          'ProcessingResources.ClusterConfig.InstancePreferences[].InstanceType',
-        ),
+        instanceTypes(...INSTANCE_TYPES),
       ],
       passedRoles: ['RoleArn'],
       course: { passing: 'InProgress', settled: 'Completed' },

@@ -3,18 +3,27 @@
 import {
   SortBy,
   SortOrder,
-  TrainingInstanceType,
   TrainingJobSortByOptions,
   TrainingJobStatus,
   WarmPoolResourceStatus,
 } from '@aws-sdk/client-sagemaker';
-import { itemsOf, nameOf, oneOf, sagemakerArn } from '../constraints.ts';
+import { instanceType, nameOf, oneOf, trainingPlanArn } from '../constraints.ts';
 import { mergeDocuments } from '../documents.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
 import type { Family } from '../operation-row.ts';
 import { isObject } from '../paths.ts';
 import type { ResourceDocument } from '../resource-store.ts';
-import { FILE_SYSTEM_CHANNELS, TRAINING_DEFAULTS, TRAINING_KEYS, trainingConstraints } from '../training-keys.ts';
+import {
+  FILE_SYSTEM_CHANNELS,
+  keepAlivePeriod,
+  TRAINING_DEFAULTS,
+  TRAINING_INSTANCE_TYPES,
+  TRAINING_KEYS,
+  trainingConstraints,
+} from '../training-keys.ts';
+
+/** Where rules that watch a job name the instances that they run on. */
+const RULE_INSTANCE_TYPES = ['DebugRuleConfigurations[].InstanceType', 'ProfilerRuleConfigurations[].InstanceType'];
 
 export const TRAINING_JOB: Family = {
   type: 'training-job',
@@ -50,22 +59,14 @@ export const TRAINING_JOB: Family = {
       ],
       constraints: [
         ...trainingConstraints(''),
-        ...sagemakerArn('ResourceConfig.TrainingPlanArn'),
-        oneOf('ResourceConfig.InstanceType', TrainingInstanceType),
-        oneOf('ResourceConfig.InstanceGroups[].InstanceType', TrainingInstanceType),
-        itemsOf('ResourceConfig.InstanceGroups', 0, 5),
+        ...trainingPlanArn('ResourceConfig.TrainingPlanArn'),
+        ...RULE_INSTANCE_TYPES.map(instanceType),
       ],
       defaults: TRAINING_DEFAULTS,
       keys: [
         ...TRAINING_KEYS,
         ...volumeKeys('ResourceConfig.VolumeKmsKeyId'),
-        instanceTypes(
-          'ResourceConfig.InstanceType',
-          'ResourceConfig.InstanceGroups[].InstanceType',
-          'ResourceConfig.InstancePreferences[].InstanceType',
-          'DebugRuleConfigurations[].InstanceType',
-          'ProfilerRuleConfigurations[].InstanceType',
-        ),
+        instanceTypes(...TRAINING_INSTANCE_TYPES, ...RULE_INSTANCE_TYPES),
         { kind: 'single', key: 'sagemaker:KeepAlivePeriod', path: 'ResourceConfig.KeepAlivePeriodInSeconds' },
         { kind: 'single', key: 'sagemaker:EnableRemoteDebug', path: 'RemoteDebugConfig.EnableRemoteDebug' },
         {
@@ -112,7 +113,10 @@ export const TRAINING_JOB: Family = {
     {
       verb: 'change',
       action: 'UpdateTrainingJob',
-      constraints: [oneOf('ProfilerRuleConfigurations[].InstanceType', TrainingInstanceType)],
+      constraints: [
+        instanceType('ProfilerRuleConfigurations[].InstanceType'),
+        keepAlivePeriod('ResourceConfig.KeepAlivePeriodInSeconds'),
+      ],
       keys: [
         instanceTypes('ProfilerRuleConfigurations[].InstanceType'),
         { kind: 'single', key: 'sagemaker:KeepAlivePeriod', path: 'ResourceConfig.KeepAlivePeriodInSeconds' },

@@ -1,7 +1,7 @@
 // Transform jobs.
 
-import { BatchStrategy, SortBy, SortOrder, TransformInstanceType, TransformJobStatus } from '@aws-sdk/client-sagemaker';
-import { kmsKey, nameOf, oneOf } from '../constraints.ts';
+import { BatchStrategy, SortBy, SortOrder, TransformJobStatus } from '@aws-sdk/client-sagemaker';
+import { instanceType, kmsKey, nameOf, oneOf } from '../constraints.ts';
 import { instanceTypes, outputKeys, volumeKeys } from '../key-rows.ts';
 import type { Family } from '../operation-row.ts';
 
@@ -40,7 +40,7 @@ export const TRANSFORM_JOB: Family = {
         ...nameOf('ModelName'),
         ...kmsKey('TransformOutput.KmsKeyId'),
         ...kmsKey('TransformResources.VolumeKmsKeyId'),
-        oneOf('TransformResources.InstanceType', TransformInstanceType),
+        instanceType('TransformResources.InstanceType'),
         oneOf('BatchStrategy', BatchStrategy),
       ],
       keys: [
