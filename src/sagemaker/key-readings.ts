@@ -10,7 +10,7 @@ type Read = (value: unknown, home: Home) => string | undefined;
  * Buckets that hold JumpStart's gated models. Reading one of them other than through a hub is direct access.
  * AWS: the Service Authorization Reference's `sagemaker:DirectGatedModelAccess`; the prefix is that of the public SDKs.
  */
-const GATED_MODEL_BUCKET = 's3://jumpstart-private-cache-prod-';
+const GATED_MODEL_BUCKET = 'jumpstart-private-cache-prod-';
 
 export const KEY_READINGS: Readonly<Record<KeyReading, Read>> = {
   text: textOf,
@@ -47,5 +47,20 @@ function workteamType(value: unknown): string | undefined {
 /** `true` for an S3 location of a gated model that is not read through a hub: the location itself or a data source that holds it. */
 function gatedModel(value: unknown): string | undefined {
   if (isObject(value)) return isObject(value['HubAccessConfig']) ? undefined : gatedModel(value['S3Uri']);
-  return textOf(value)?.startsWith(GATED_MODEL_BUCKET) ? 'true' : undefined;
+  const text = textOf(value);
+  return text !== undefined && mayBeInBucket(text, GATED_MODEL_BUCKET) ? 'true' : undefined;
+}
+
+/**
+ * Whether a location can be in a bucket whose name begins so. AWS takes `s3://bucket/key` and https URLs, which have the bucket in
+ * the host or at the head of the path. Escapes stand for what they mean, and capitals are no way round.
+ */
+function mayBeInBucket(location: string, bucket: string): boolean {
+  const [scheme, , host = '', head = ''] = location.split('/');
+  const places = scheme === 's3:' ? [host] : [host, head];
+  return places.some((part) => unescaped(part).toLowerCase().includes(bucket));
+}
+
+function unescaped(text: string): string {
+  return text.replaceAll(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }

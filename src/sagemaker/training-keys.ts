@@ -2,6 +2,7 @@
 
 import { FileSystemAccessMode, FileSystemType, TrainingInputMode } from '@aws-sdk/client-sagemaker';
 import { instanceType, itemsOf, kmsKey, oneOf, roleArn, vpcConfig } from './constraints.ts';
+import { hubContent } from './hub-content.ts';
 import { outputKeys, vpcKeys } from './key-rows.ts';
 import type { Constraint, KeyRow, KeyScope, Path } from './operation-row.ts';
 
@@ -49,6 +50,11 @@ export const TRAINING_KEYS: readonly KeyRow[] = [
   ...vpcKeys('VpcConfig'),
 ];
 
+/** Where a channel names data in S3. */
+export const TRAINING_SOURCE: Path = 'InputDataConfig[].DataSource.S3DataSource';
+/** AWS: SageMaker Developer Guide, "Fine-tune curated hub models": whoever trains a hub's model needs it. */
+export const TRAIN_HUB_MODEL = 'sagemaker:TrainHubModel';
+
 /**
  * One occurrence for each channel that reads a file system: a job that reads two directories is allowed when a statement
  * allows the one and a statement allows the other. AWS: the two-directory example of "Control creation of SageMaker AI
@@ -75,6 +81,7 @@ export function trainingConstraints(at: Path): readonly Constraint[] {
     ...TRAINING_INSTANCE_TYPES.map((path) => instanceType(at + path)),
     itemsOf(`${at}ResourceConfig.InstanceGroups`, 0, MAX_INSTANCE_GROUPS),
     keepAlivePeriod(`${at}ResourceConfig.KeepAlivePeriodInSeconds`),
+    ...hubContent([at + TRAINING_SOURCE]),
     itemsOf(`${at}InputDataConfig`, 1, MAX_CHANNELS),
     oneOf(`${at}InputDataConfig[].InputMode`, TrainingInputMode),
     oneOf(`${fileSystem}.FileSystemAccessMode`, FileSystemAccessMode),

@@ -6,18 +6,22 @@ import {
   SortOrder,
 } from '@aws-sdk/client-sagemaker';
 import { instanceType, itemsOf, kmsKey, nameOf, oneOf } from '../constraints.ts';
+import { hubAction } from '../hub-content.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
 import type { Constraint, Family, KeyScope, Path } from '../operation-row.ts';
 import { isObject } from '../paths.ts';
 import type { ResourceDocument } from '../resource-store.ts';
 import {
   FILE_SYSTEM_CHANNELS,
+  TRAIN_HUB_MODEL,
   TRAINING_DEFAULTS,
   TRAINING_INSTANCE_TYPES,
   TRAINING_KEYS,
+  TRAINING_SOURCE,
   trainingConstraints,
 } from '../training-keys.ts';
 
+const DEFINITION_PATHS: readonly Path[] = ['TrainingJobDefinition', 'TrainingJobDefinitions[]'];
 const MAX_DEFINITIONS = 10;
 const MAX_INSTANCE_CONFIGS = 6;
 
@@ -32,7 +36,7 @@ const TUNING_INSTANCE_TYPES: readonly Path[] = [
  * subnets together would let a definition outside the VPC pass behind one inside it.
  */
 const DEFINITIONS: KeyScope = {
-  at: ['TrainingJobDefinition', 'TrainingJobDefinitions[]'],
+  at: DEFINITION_PATHS,
   defaults: TRAINING_DEFAULTS,
   keys: [...TRAINING_KEYS, instanceTypes(...TRAINING_INSTANCE_TYPES, ...TUNING_INSTANCE_TYPES)],
   each: [
@@ -72,11 +76,16 @@ export const HYPER_PARAMETER_TUNING_JOB: Family = {
       action: 'CreateHyperParameterTuningJob',
       constraints: [
         itemsOf('TrainingJobDefinitions', 1, MAX_DEFINITIONS),
-        ...definitionConstraints('TrainingJobDefinition.'),
-        ...definitionConstraints('TrainingJobDefinitions[].'),
+        ...DEFINITION_PATHS.flatMap((path) => definitionConstraints(`${path}.`)),
       ],
       each: [DEFINITIONS],
-      passedRoles: ['TrainingJobDefinition.RoleArn', 'TrainingJobDefinitions[].RoleArn'],
+      passedRoles: DEFINITION_PATHS.map((path) => `${path}.RoleArn`),
+      implied: [
+        hubAction(
+          TRAIN_HUB_MODEL,
+          DEFINITION_PATHS.map((path) => `${path}.${TRAINING_SOURCE}`),
+        ),
+      ],
       added: () => ({
         TrainingJobStatusCounters: { Completed: 0, InProgress: 0, RetryableError: 0, NonRetryableError: 0, Stopped: 0 },
         ObjectiveStatusCounters: { Succeeded: 0, Pending: 0, Failed: 0 },

@@ -2,17 +2,19 @@
 
 import { ModelSortKey, OrderKey } from '@aws-sdk/client-sagemaker';
 import { itemsOf, nameOf, oneOf, roleArn, vpcConfig } from '../constraints.ts';
+import { gatedModels, hubAction, hubContent } from '../hub-content.ts';
 import { vpcKeys } from '../key-rows.ts';
-import type { Constraint, Family, Path } from '../operation-row.ts';
+import type { Family, Path } from '../operation-row.ts';
 
 const MAX_CONTAINERS = 15;
-const HUB_CONTENT_ARN = /^arn:aws[a-z-]*:sagemaker:[a-z0-9-]+:(\d{12}|aws):hub-content\/[a-zA-Z0-9-]+\/[^\s*?]+$/;
 
-/** Where a container says that its model comes from a hub. */
-const HUB_CONTENT: readonly Path[] = ['PrimaryContainer', 'Containers[]'].flatMap((container) => [
-  `${container}.ModelDataSource.S3DataSource.HubAccessConfig.HubContentArn`,
-  `${container}.AdditionalModelDataSources[].S3DataSource.HubAccessConfig.HubContentArn`,
+const CONTAINERS: readonly Path[] = ['PrimaryContainer', 'Containers[]'];
+/** Where containers say what model they read. */
+const MODEL_SOURCES = CONTAINERS.flatMap((container) => [
+  `${container}.ModelDataSource.S3DataSource`,
+  `${container}.AdditionalModelDataSources[].S3DataSource`,
 ]);
+const MODEL_URLS = CONTAINERS.map((container) => `${container}.ModelDataUrl`);
 
 export const MODEL: Family = {
   type: 'model',
@@ -40,21 +42,16 @@ export const MODEL: Family = {
         ...roleArn('ExecutionRoleArn'),
         ...vpcConfig('VpcConfig'),
         itemsOf('Containers', 0, MAX_CONTAINERS),
-        ...HUB_CONTENT.map((path): Constraint => ({ kind: 'pattern', path, pattern: HUB_CONTENT_ARN })),
+        ...hubContent(MODEL_SOURCES),
       ],
       defaults: { EnableNetworkIsolation: false },
       keys: [
         { kind: 'single', key: 'sagemaker:NetworkIsolation', path: 'EnableNetworkIsolation' },
         ...vpcKeys('VpcConfig'),
-        {
-          kind: 'list',
-          key: 'sagemaker:DirectGatedModelAccess',
-          paths: [...modelData('PrimaryContainer'), ...modelData('Containers[]')],
-          as: 'gated-model',
-        },
+        gatedModels([...MODEL_URLS, ...MODEL_SOURCES]),
       ],
       passedRoles: ['ExecutionRoleArn'],
-      implied: [{ action: 'sagemaker:DeployHubModel', paths: HUB_CONTENT, resources: hubAndContent }],
+      implied: [hubAction('sagemaker:DeployHubModel', MODEL_SOURCES)],
     },
     { verb: 'describe', action: 'DescribeModel' },
     {
@@ -68,18 +65,3 @@ export const MODEL: Family = {
     { verb: 'change', action: 'DeleteModel', course: { settled: 'gone' } },
   ],
 };
-
-/** Where a container says what model it reads. */
-function modelData(container: Path): readonly Path[] {
-  return [
-    `${container}.ModelDataUrl`,
-    `${container}.ModelDataSource.S3DataSource`,
-    `${container}.AdditionalModelDataSources[].S3DataSource`,
-  ];
-}
-
-/** `…:hub/name` and `…:hub-content/name/Model/…`: both resource types of DeployHubModel are required. */
-function hubAndContent(contentArn: string): readonly string[] {
-  const [prefix = '', hub = ''] = contentArn.split('/');
-  return [`${prefix.replace(/hub-content$/, 'hub')}/${hub}`, contentArn];
-}

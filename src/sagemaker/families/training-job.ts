@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { instanceType, nameOf, oneOf, trainingPlanArn } from '../constraints.ts';
 import { mergeDocuments } from '../documents.ts';
+import { gatedModels, hubAction } from '../hub-content.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
 import type { Family } from '../operation-row.ts';
 import { isObject } from '../paths.ts';
@@ -16,9 +17,11 @@ import type { ResourceDocument } from '../resource-store.ts';
 import {
   FILE_SYSTEM_CHANNELS,
   keepAlivePeriod,
+  TRAIN_HUB_MODEL,
   TRAINING_DEFAULTS,
   TRAINING_INSTANCE_TYPES,
   TRAINING_KEYS,
+  TRAINING_SOURCE,
   trainingConstraints,
 } from '../training-keys.ts';
 
@@ -69,15 +72,11 @@ export const TRAINING_JOB: Family = {
         instanceTypes(...TRAINING_INSTANCE_TYPES, ...RULE_INSTANCE_TYPES),
         { kind: 'single', key: 'sagemaker:KeepAlivePeriod', path: 'ResourceConfig.KeepAlivePeriodInSeconds' },
         { kind: 'single', key: 'sagemaker:EnableRemoteDebug', path: 'RemoteDebugConfig.EnableRemoteDebug' },
-        {
-          kind: 'list',
-          key: 'sagemaker:DirectGatedModelAccess',
-          paths: ['InputDataConfig[].DataSource.S3DataSource'],
-          as: 'gated-model',
-        },
+        gatedModels([TRAINING_SOURCE]),
       ],
       each: [FILE_SYSTEM_CHANNELS],
       passedRoles: ['RoleArn'],
+      implied: [hubAction(TRAIN_HUB_MODEL, [TRAINING_SOURCE])],
       added: (document, { name }) => ({ ModelArtifacts: { S3ModelArtifacts: artifacts(document, name) } }),
       course: { passing: 'InProgress', settled: 'Completed' },
     },
