@@ -23,6 +23,9 @@ export interface AccessQuestion {
   readonly context: KeyValues;
 }
 
+/** A call that must be allowed more than this is refused. The lists that AWS takes lead to 892, in a tuning job. */
+export const MAX_ACCESS_QUESTIONS = 1000;
+
 const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
 
 /** The input with what AWS assumes for members that were left out. Every reading of an input goes by this. */

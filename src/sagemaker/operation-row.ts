@@ -41,7 +41,8 @@ export interface KeySource {
 
 /**
  * A structure that may occur several times and feeds single-valued keys: access is asked once for every occurrence, and all
- * of it must be allowed. Where it does not occur its keys are absent.
+ * of it must be allowed. Where it does not occur its keys are absent. Its occurrences are combined with those of others, so the
+ * row's constraints limit the length of every list on the way to it.
  */
 export interface KeyScope extends KeySource {
   readonly at: readonly Path[];

@@ -6,6 +6,9 @@ import type { ResourceDocument } from './resource-store.ts';
 import { MAX_TAGS, problemOfTags, tagsOf } from './tag-rules.ts';
 
 const TAG_LIST: Constraint = { kind: 'items', path: 'Tags', min: 0, max: MAX_TAGS };
+/** So many violations are named at most, and so much of a value is shown: an answer is not to be many times its request. */
+const MAX_NAMED = 10;
+const MAX_SHOWN = 1024;
 const PAGE_SIZE: Constraint = { kind: 'range', path: 'MaxResults', min: 1, max: 100 };
 
 /** What is wrong with the input, in the words of AWS's ValidationException; `undefined` when nothing is. */
@@ -25,7 +28,7 @@ export function violationsOf(constraints: readonly Constraint[], input: Resource
   );
   if (violations.length === 0) return undefined;
   const errors = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
-  return `${errors} detected: ${violations.join('; ')}`;
+  return `${errors} detected: ${violations.slice(0, MAX_NAMED).join('; ')}`;
 }
 
 function violationOf(constraint: Constraint, { value, place }: Found): readonly string[] {
@@ -57,7 +60,8 @@ function unmetBounds({ min, max }: { min: number; max: number }, size: number, w
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** `inputDataConfig.1.member.inputMode`: first letters small, positions as AWS writes them. */

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AccessQuestion, deriveAccess } from '../../src/sagemaker/derive-access.ts';
+import { type AccessQuestion, deriveAccess, MAX_ACCESS_QUESTIONS } from '../../src/sagemaker/derive-access.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { ResourceDocument } from '../../src/sagemaker/resource-store.ts';
 
@@ -47,6 +47,29 @@ test('every file system of every definition is asked for with the definition tha
       expect(asked.toSorted()).toEqual([...new Set(expected)].toSorted());
     }),
   );
+});
+
+test('the largest tuning job that is taken stays within what is decided for one call', () => {
+  const content = 'arn:aws:sagemaker:us-west-2:111122223333:hub-content';
+  const definitions = Array.from({ length: 11 }, (_, definition) => ({
+    RoleArn: `${ROLE}${definition}`,
+    ResourceConfig: { VolumeKmsKeyId: 'a' },
+    HyperParameterTuningResourceConfig: { VolumeKmsKeyId: 'b' },
+    EnableNetworkIsolation: definition > 5,
+    StoppingCondition: { MaxRuntimeInSeconds: definition + 1 },
+    InputDataConfig: Array.from({ length: 20 }, (_, channel) => ({
+      DataSource: {
+        FileSystemDataSource: { DirectoryPath: `/${channel}` },
+        S3DataSource: { HubAccessConfig: { HubContentArn: `${content}/hub-${definition}-${channel}/Model/m/1` } },
+      },
+    })),
+  }));
+  const [TrainingJobDefinition, ...TrainingJobDefinitions] = definitions;
+  const Tags = [{ Key: 'a', Value: 'b' }];
+  const input = { HyperParameterTuningJobName: 't', TrainingJobDefinition, TrainingJobDefinitions, Tags };
+  const asked = questions('CreateHyperParameterTuningJob', input);
+  expect(asked).toHaveLength(11 * 20 * 2 + 1 + 11 + 11 * 20 * 2);
+  expect(asked.length).toBeLessThan(MAX_ACCESS_QUESTIONS);
 });
 
 test('tags are asked for with the operation that sets them, and only when there are any', () => {

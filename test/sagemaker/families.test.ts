@@ -84,6 +84,16 @@ test.each(rows)('$action implies the actions of the reference', ({ row, action }
   expect(implied.toSorted()).toEqual(expected.toSorted());
 });
 
+test.each(rows)('$action limits the length of every list that multiplies what is asked', ({ row }) => {
+  const limited = (row.constraints ?? []).filter(({ kind }) => kind === 'items').map(({ path }) => path);
+  const scopes = sourceOf(row).map(({ at }) => at);
+  const hubs = row.verb === 'create' ? (row.implied ?? []).flatMap(({ paths }) => paths) : [];
+  const lists = [...scopes, ...hubs].flatMap((path) =>
+    [...path.matchAll(/\[\]/g)].map(({ index }) => path.slice(0, index)),
+  );
+  expect(lists.filter((list) => !limited.includes(list))).toEqual([]);
+});
+
 describe.each(rows)('$action', ({ family, row }) => {
   const { input, output } = operationShapes(row.action);
 

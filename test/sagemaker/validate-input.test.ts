@@ -104,6 +104,14 @@ test.each([
   expect(problemOf(action, input)).toBeUndefined();
 });
 
+test('ten thousand broken channels are refused in few words', () => {
+  const InputDataConfig = Array.from({ length: 10_000 }, () => ({ InputMode: 'x'.repeat(50) }));
+  const problem = problemOf('CreateTrainingJob', { ...TRAINING, InputDataConfig }) ?? '';
+  expect(problem).toMatch(/^10001 validation errors detected: /);
+  expect(problem.split('; ')).toHaveLength(10);
+  expect(problem.length).toBeLessThan(10_000);
+});
+
 function problemOf(action: string, input: Readonly<Record<string, unknown>>): string | undefined {
   for (const family of FAMILIES) {
     const row = family.operations.find((one) => one.action === action);

@@ -7,6 +7,7 @@ import { vpcKeys } from '../key-rows.ts';
 import type { Family, Path } from '../operation-row.ts';
 
 const MAX_CONTAINERS = 15;
+const MAX_ADDITIONAL_SOURCES = 5;
 
 const CONTAINERS: readonly Path[] = ['PrimaryContainer', 'Containers[]'];
 /** Where containers say what model they read. */
@@ -42,6 +43,7 @@ export const MODEL: Family = {
         ...roleArn('ExecutionRoleArn'),
         ...vpcConfig('VpcConfig'),
         itemsOf('Containers', 0, MAX_CONTAINERS),
+        ...CONTAINERS.map((path) => itemsOf(`${path}.AdditionalModelDataSources`, 0, MAX_ADDITIONAL_SOURCES)),
         ...hubContent(MODEL_SOURCES),
       ],
       defaults: { EnableNetworkIsolation: false },

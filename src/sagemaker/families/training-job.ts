@@ -7,7 +7,7 @@ import {
   TrainingJobStatus,
   WarmPoolResourceStatus,
 } from '@aws-sdk/client-sagemaker';
-import { instanceType, nameOf, oneOf, trainingPlanArn } from '../constraints.ts';
+import { instanceType, itemsOf, nameOf, oneOf, trainingPlanArn } from '../constraints.ts';
 import { mergeDocuments } from '../documents.ts';
 import { gatedModels, hubAction } from '../hub-content.ts';
 import { instanceTypes, volumeKeys } from '../key-rows.ts';
@@ -25,6 +25,7 @@ import {
   trainingConstraints,
 } from '../training-keys.ts';
 
+const MAX_RULES = 20;
 /** Where rules that watch a job name the instances that they run on. */
 const RULE_INSTANCE_TYPES = ['DebugRuleConfigurations[].InstanceType', 'ProfilerRuleConfigurations[].InstanceType'];
 
@@ -64,6 +65,8 @@ export const TRAINING_JOB: Family = {
         ...trainingConstraints(''),
         ...trainingPlanArn('ResourceConfig.TrainingPlanArn'),
         ...RULE_INSTANCE_TYPES.map(instanceType),
+        itemsOf('DebugRuleConfigurations', 0, MAX_RULES),
+        itemsOf('ProfilerRuleConfigurations', 0, MAX_RULES),
       ],
       defaults: TRAINING_DEFAULTS,
       keys: [
@@ -114,6 +117,7 @@ export const TRAINING_JOB: Family = {
       action: 'UpdateTrainingJob',
       constraints: [
         instanceType('ProfilerRuleConfigurations[].InstanceType'),
+        itemsOf('ProfilerRuleConfigurations', 0, MAX_RULES),
         keepAlivePeriod('ResourceConfig.KeepAlivePeriodInSeconds'),
       ],
       keys: [

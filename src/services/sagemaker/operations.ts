@@ -1,6 +1,6 @@
 // The SageMaker operations: one for each row of the families, and the three for tags. What each does is in its verb's file.
 
-import { deriveAccess, targetArns } from '../../sagemaker/derive-access.ts';
+import { deriveAccess, MAX_ACCESS_QUESTIONS, targetArns } from '../../sagemaker/derive-access.ts';
 import { FAMILIES } from '../../sagemaker/families.ts';
 import type { Family, OperationRow } from '../../sagemaker/operation-row.ts';
 import type { Tag } from '../../sagemaker/tag-rules.ts';
@@ -45,7 +45,10 @@ async function needsOf({ family, row, input, call, world }: Invocation): Promise
     const record = await world.resources.byArn(arn);
     if (record?.account === home.account) stored.set(arn, record.tags);
   }
-  return deriveAccess(family, row, { input, home, stored });
+  const questions = deriveAccess(family, row, { input, home, stored });
+  if (questions.length <= MAX_ACCESS_QUESTIONS) return questions;
+  const limit = `${questions.length} permissions would have to be decided; the limit is ${MAX_ACCESS_QUESTIONS}.`;
+  throw new ServiceError('ValidationException', `The request names too many resources: ${limit}`);
 }
 
 function perform(invocation: Invocation): Promise<Output> {
