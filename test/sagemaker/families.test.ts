@@ -19,7 +19,6 @@ const NOT_DERIVED: Readonly<Record<string, string>> = {
   'sagemaker:CurrentModelLifeCycleStage': 'of model packages, which are not kept yet',
   'sagemaker:CurrentModelLifeCycleStageStatus': 'of model packages, which are not kept yet',
   'UpdateNotebookInstance sagemaker:VolumeKmsKey': 'the operation has no member for a key: always absent',
-  'UpdateNotebookInstance sagemaker:VolumeKmsKeyArn': 'the operation has no member for a key: always absent',
 };
 
 /** Optional resource types of the reference that no row targets, with the reason. */
