@@ -14,8 +14,11 @@ import type { Invocation, Setting } from './invocation.ts';
 import { checkPassedRoles } from './passed-roles.ts';
 import { homeOf, refusal, requireLive, requireReferences } from './resources.ts';
 
-/** How often a change is tried anew when another one came between its reading and its writing. */
-const MAX_ATTEMPTS = 5;
+/**
+ * How often a change is tried anew when another one came between its reading and its writing. Each round one of those that meet
+ * comes through, so as many can meet as there are attempts.
+ */
+const MAX_ATTEMPTS = 50;
 
 export async function changeResource(invocation: Invocation<ChangeRow>): Promise<Output> {
   const { family, row, input, call, world } = invocation;

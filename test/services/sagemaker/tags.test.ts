@@ -61,11 +61,32 @@ test.each(['model/none', 'domain/d-1'])('answers for %s, which is not there', as
   await expect(bench.perform('ListTags', input)).rejects.toMatchObject({ code: 'ValidationException' });
 });
 
-test('keeps what two requests add at the same time', async () => {
+test('one of two requests that would add too many tags at the same time is refused', async () => {
+  const add = (prefix: string) => {
+    const tags = Array.from({ length: 30 }, (_, index) => tag(`${prefix}${index}`, ''));
+    return bench.perform('AddTags', { ResourceArn: ARN, Tags: tags });
+  };
+  const outcomes = await Promise.allSettled([add('a'), add('b')]);
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+test('tagging and deleting at the same time leaves nothing and breaks nothing', async () => {
+  const calls = Array.from({ length: 20 }, (_, index) =>
+    index === 10
+      ? bench.perform('DeleteModel', { ModelName: 'm' })
+      : bench.perform('AddTags', { ResourceArn: ARN, Tags: [tag(`k${index}`, '')] }),
+  );
+  const outcomes = await Promise.allSettled(calls);
+  const refused = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  expect(refused.every((reason) => reason.code === 'ValidationException')).toBe(true);
+  await expect(bench.perform('DescribeModel', { ModelName: 'm' })).rejects.toThrow('Could not find model');
+});
+
+test('keeps what many requests add at the same time', async () => {
   const add = (key: string) => bench.perform('AddTags', { ResourceArn: ARN, Tags: [tag(key, '')] });
-  await Promise.all([add('a'), add('b'), add('c')]);
+  await Promise.all(Array.from({ length: 40 }, (_, index) => add(`k${index}`)));
   const { Tags } = await bench.perform('ListTags', { ResourceArn: ARN });
-  expect(Tags).toHaveLength(5);
+  expect(Tags).toHaveLength(42);
 });
 
 test('lists page by page', async () => {
