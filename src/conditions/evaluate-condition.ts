@@ -19,6 +19,7 @@ export const CONDITION_REASONS = Object.freeze({
   keyPresent: 'the request carries the key',
   emptyValue: 'the request carries the key with an empty value',
   noVariableValue: 'a policy variable has no value in the request',
+  conflicting: 'the request carries the key in several spellings, with different values',
   notUnderstood: 'a value is not one that the operator can compare',
 } as const);
 
@@ -46,14 +47,16 @@ interface ExpectedValue {
  */
 export function evaluateCondition(condition: Condition, version: PolicyVersion, keys: ConditionKeys): ConditionResult {
   const operator: ConditionOperator = OPERATORS[condition.operator.name];
-  const actual = keys.get(condition.key.value)?.values ?? [];
+  const { values: actual, conflicting = false } = keys.get(condition.key.value) ?? { values: [] };
   const expected = condition.values.map((value) => readExpected(operator, value, version, variableLookup(keys)));
   const judged =
     operator.values === 'presence'
       ? judgePresence(condition, actual)
-      : actual.length === 0
-        ? judgeMissing(condition.operator, operator.negated)
-        : judgeValues(condition.operator, operator.negated, expected, actual);
+      : conflicting
+        ? ({ outcome: 'unclear', why: 'conflicting' } as const)
+        : actual.length === 0
+          ? judgeMissing(condition.operator, operator.negated)
+          : judgeValues(condition.operator, operator.negated, expected, actual);
   return {
     ...judged,
     expected: expected.map((value) => value.text),
@@ -95,9 +98,9 @@ export function patternText(pattern: Pattern): string {
 
 type Judgement = Pick<ConditionResult, 'outcome' | 'why'>;
 
-/** Qualifiers and IfExists make no sense on Null, and AWS does not say what an empty value is: both are unclear. */
+/** Qualifiers make no sense on Null, and AWS does not say what an empty value is: both are unclear. */
 function judgePresence({ operator, values }: Condition, actual: readonly string[]): Judgement {
-  if (operator.qualifier !== undefined || operator.ifExists) {
+  if (operator.qualifier !== undefined) {
     return { outcome: 'unclear', why: 'notUnderstood' };
   }
   if (actual.length > 0 && actual.every((value) => value === '')) {

@@ -4,7 +4,7 @@ import type { VariableLookup } from '../language/template.ts';
 
 /** The condition keys of a request. Look-ups disregard case; a key that is not there is `undefined`. */
 export interface ConditionKeys {
-  get(key: string): { readonly values: readonly string[] } | undefined;
+  get(key: string): { readonly values: readonly string[]; readonly conflicting?: boolean } | undefined;
 }
 
 /** A key with several values cannot be used as a variable. AWS: reference_policies_variables */

@@ -15,6 +15,8 @@ export interface ContextEntry {
   /** The key as it is usually written. */
   readonly key: string;
   readonly values: readonly string[];
+  /** The key came in several spellings (`Team`, `team`) with different values: AWS sees only one and does not say which. */
+  readonly conflicting?: boolean;
 }
 
 /** The condition keys of one request. Look-ups disregard case. A key that is not there is `undefined`. */

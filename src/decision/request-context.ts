@@ -4,17 +4,23 @@ import type { ContextEntry, RequestContext } from './access-request.ts';
 
 /**
  * A context of exactly these keys. An empty list is a key that is there without a value. Keys that differ in case only are one
- * key with the values of all of them: a resource can carry the tags `Team` and `team`, and a deny must see both.
- * AWS: reference_policies_elements_condition (key names are not case-sensitive)
+ * key with the values of all of them, which conflict where they are not the same: a resource can carry the tags `Team` and `team`.
+ * AWS: reference_policies_elements_condition (key names are not case-sensitive; "only one value matches")
  */
 export function requestContext(record: Readonly<Record<string, string | readonly string[]>>): RequestContext {
-  const found = new Map<string, { readonly key: string; readonly values: Set<string> }>();
+  const found = new Map<string, { readonly key: string; readonly values: Set<string>; conflicting: boolean }>();
   for (const [key, value] of Object.entries(record)) {
-    const entry = found.get(key.toLowerCase()) ?? { key, values: new Set<string>() };
-    for (const one of typeof value === 'string' ? [value] : value) entry.values.add(one);
-    found.set(key.toLowerCase(), entry);
+    const values = new Set([value].flat());
+    const before = found.get(key.toLowerCase());
+    if (before === undefined) {
+      found.set(key.toLowerCase(), { key, values, conflicting: false });
+      continue;
+    }
+    const size = before.values.size;
+    for (const one of values) before.values.add(one);
+    before.conflicting ||= before.values.size > Math.min(size, values.size);
   }
   const entries = new Map<string, ContextEntry>();
-  for (const [folded, { key, values }] of found) entries.set(folded, { key, values: [...values] });
+  for (const [folded, entry] of found) entries.set(folded, { ...entry, values: [...entry.values] });
   return { get: (key) => entries.get(key.toLowerCase()) };
 }
