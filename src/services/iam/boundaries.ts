@@ -2,7 +2,8 @@
 
 import type { Directory } from '../../identity/identity-store.ts';
 import type { Input, Operation } from '../operation.ts';
-import { entityNeed, findEntity, nameOf, TITLES } from './entities.ts';
+import { TITLES } from './entities.ts';
+import { entityChange } from './entity-operations.ts';
 import { optionalText, text } from './members.ts';
 import { requireAttachable } from './policy-lookup.ts';
 import { noSuchEntity } from './refusals.ts';
@@ -30,45 +31,22 @@ export function requestedBoundaryContext(input: Input): Context {
 }
 
 function putBoundary(kind: BoundedKind): Operation {
-  const name = `Put${TITLES[kind]}PermissionsBoundary`;
-  return {
-    name,
-    readOnly: false,
-    needs: (input, call, world) => [
-      entityNeed(
-        name,
-        kind,
-        { name: nameOf(kind, input), call, world },
-        {
-          'iam:PermissionsBoundary': text(input, 'PermissionsBoundary'),
-        },
-      ),
-    ],
-    perform: (input, call, world) =>
-      world.identity.transact((draft) => {
-        const { account } = call.caller;
-        const entity = findEntity(draft, kind, account, nameOf(kind, input));
-        const boundary = text(input, 'PermissionsBoundary');
-        requireAttachable(draft, account, boundary);
-        draft.put(kind, { ...entity, boundary });
-        return {};
-      }),
-  };
+  return entityChange(
+    `Put${TITLES[kind]}PermissionsBoundary`,
+    kind,
+    (entity, input, draft) => {
+      const boundary = text(input, 'PermissionsBoundary');
+      requireAttachable(draft, entity.account, boundary);
+      return { ...entity, boundary };
+    },
+    (input) => ({ 'iam:PermissionsBoundary': text(input, 'PermissionsBoundary') }),
+  );
 }
 
 function deleteBoundary(kind: BoundedKind): Operation {
-  const name = `Delete${TITLES[kind]}PermissionsBoundary`;
-  return {
-    name,
-    readOnly: false,
-    needs: (input, call, world) => [entityNeed(name, kind, { name: nameOf(kind, input), call, world })],
-    perform: (input, call, world) =>
-      world.identity.transact((draft) => {
-        const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));
-        const { boundary, ...unbounded } = entity;
-        if (boundary === undefined) throw noSuchEntity(`permissions boundary of the ${kind} with name ${entity.name}`);
-        draft.put(kind, unbounded as typeof entity);
-        return {};
-      }),
-  };
+  return entityChange(`Delete${TITLES[kind]}PermissionsBoundary`, kind, (entity) => {
+    const { boundary, ...unbounded } = entity;
+    if (boundary === undefined) throw noSuchEntity(`permissions boundary of the ${kind} with name ${entity.name}`);
+    return unbounded as typeof entity;
+  });
 }

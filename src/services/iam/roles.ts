@@ -7,6 +7,7 @@ import { uniqueId } from '../../identity/unique-id.ts';
 import type { Input, Operation, Output } from '../operation.ts';
 import { requestedBoundary, requestedBoundaryContext } from './boundaries.ts';
 import { createNeeds, entityArn, entityNeed, findEntity, listNeed, withPathPrefix } from './entities.ts';
+import { entityReading } from './entity-operations.ts';
 import { optionalNumber, optionalText, text } from './members.ts';
 import { page } from './paging.ts';
 import { requireTrustSize } from './policy-text.ts';
@@ -44,15 +45,7 @@ const createRole: Operation = {
     }),
 };
 
-const getRole: Operation = {
-  name: 'GetRole',
-  readOnly: true,
-  needs: (input, call, world) => [entityNeed('GetRole', 'role', { name: text(input, 'RoleName'), call, world })],
-  perform: async (input, call, world) => {
-    const role = findEntity(world.identity.directory, 'role', call.caller.account, text(input, 'RoleName'));
-    return { Role: roleShape(role, 'Detailed') };
-  },
-};
+const getRole = entityReading('GetRole', 'role', (role) => ({ Role: roleShape(role, 'Detailed') }));
 
 const listRoles: Operation = {
   name: 'ListRoles',
