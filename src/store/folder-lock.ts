@@ -3,19 +3,15 @@
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { createPrivately } from './data-folder.ts';
-import { isSqliteError } from './sqlite.ts';
-import { StoreError } from './store-error.ts';
 
 const LOCK_FILE = 'sagewarden.lock';
 
 /** How long to wait for a process that is just ending. */
 const BUSY_MILLISECONDS = 1000;
 
-const SQLITE_BUSY = 5;
-
 /**
  * Takes the lock and returns the function that gives it back. It is an empty SQLite database in an exclusive transaction: the
- * system's own file lock, on every platform, which ends with the process however that ends. Throws a StoreError `InUse`.
+ * system's own file lock, on every platform, which ends with the process however that ends. Throws SQLite's "busy".
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, LOCK_FILE);
@@ -25,8 +21,7 @@ export function lockFolder(folder: string): () => void {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {
     lock.close();
-    if (!isSqliteError(error, SQLITE_BUSY)) throw error;
-    throw new StoreError('InUse', `another process is using the data folder \`${folder}\``, { cause: error });
+    throw error;
   }
   return () => lock.close();
 }

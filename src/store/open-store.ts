@@ -14,7 +14,7 @@ import type { Schema } from './schema.ts';
 import { openActivityLog } from './sql-activity-log.ts';
 import { openIdentityStore } from './sql-identity-store.ts';
 import { openResourceStore } from './sql-resource-store.ts';
-import { openSqlite } from './sqlite.ts';
+import { openSqlite, sqliteFailure } from './sqlite.ts';
 import { createWriteQueue } from './write-queue.ts';
 
 const DATABASE_FILE = 'sagewarden.db';
@@ -61,7 +61,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     };
   } catch (error) {
     await closeAll(opened);
-    throw notWritable(error, folder);
+    throw notWritable(sqliteFailure(error, folder), folder);
   }
 }
 

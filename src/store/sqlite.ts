@@ -5,7 +5,7 @@ import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite'
 import { SqliteDialect } from 'kysely';
 import { createPrivately } from './data-folder.ts';
 import type { StoreDialect } from './dialect.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, type StoreErrorCode } from './store-error.ts';
 
 /** How long a write waits for another program that is reading or backing up the file. */
 const BUSY_MILLISECONDS = 5000;
@@ -13,9 +13,18 @@ const BUSY_MILLISECONDS = 5000;
 /** Statements kept prepared. The store has a few dozen; should it have more, they are prepared again. */
 const MAX_STATEMENTS = 200;
 
-const SQLITE_NOTADB = 26;
+/** What SQLite's words for its result codes say about the folder that a store is to be opened in. The driver drops the codes. */
+const FAILURES: Readonly<Record<string, readonly [StoreErrorCode, (folder: string) => string]>> = {
+  'attempt to write a readonly database': ['NotWritable', cannotUse],
+  'database disk image is malformed': ['Damaged', (folder) => `the database in ${folder} is damaged`],
+  'database is locked': ['InUse', (folder) => `another process is using the data folder ${folder}`],
+  'database or disk is full': ['NotWritable', cannotUse],
+  'disk I/O error': ['NotWritable', cannotUse],
+  'file is not a database': ['NotOurs', (folder) => `there is no Sagewarden database in ${folder}`],
+  'unable to open database file': ['NotWritable', cannotUse],
+};
 
-/** Opens `file`, made with mode 0600 when it is missing. Throws a StoreError `NotOurs` when it is no database. */
+/** Opens `file`, made with mode 0600 when it is missing. Throws SQLite's errors. */
 export function openSqlite(file: string): StoreDialect {
   // SQLite gives the files beside it (-wal, -shm) the same mode.
   createPrivately(file);
@@ -25,8 +34,7 @@ export function openSqlite(file: string): StoreDialect {
     database.exec('PRAGMA synchronous = FULL');
   } catch (error) {
     database.close();
-    if (!isSqliteError(error, SQLITE_NOTADB)) throw error;
-    throw new StoreError('NotOurs', `\`${file}\` is not a Sagewarden database`, { cause: error });
+    throw error;
   }
   return {
     kysely: new SqliteDialect({ database: async () => forKysely(database) }),
@@ -35,9 +43,16 @@ export function openSqlite(file: string): StoreDialect {
   };
 }
 
-/** `code` is one of SQLite's result codes. */
-export function isSqliteError(error: unknown, code: number): boolean {
-  return error instanceof Error && 'errcode' in error && error.errcode === code;
+/** The StoreError for what SQLite says of `folder` while a store is opened there; any other error as it is. */
+export function sqliteFailure(error: unknown, folder: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const [code, say] = FAILURES[error.message] ?? [];
+  if (code === undefined || say === undefined) return error;
+  return new StoreError(code, `${say(`\`${folder}\``)}: ${error.message}`, { cause: error });
+}
+
+function cannotUse(folder: string): string {
+  return `cannot use ${folder} as the data folder`;
 }
 
 /** Kysely's driver expects a statement to say whether it returns rows, and to take its parameters as one list. */
@@ -60,8 +75,12 @@ function forKysely(database: DatabaseSyncInstance) {
       return statement;
     },
     close() {
-      // This driver frees statements only with the garbage collection, and SQLite checkpoints only after that.
-      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      try {
+        // This driver frees statements only with the garbage collection, and SQLite checkpoints only after that.
+        database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      } catch {
+        // On a full disk the log stays beside the database, and the next opening reads both.
+      }
       database.close();
     },
   };

@@ -2,9 +2,10 @@
 
 /**
  * NotOurs: the folder or file holds something else. NotWritable: it cannot be made or written. InUse: another process has it
- * open. NewerVersion: a later Sagewarden wrote it. WrongMasterKey: its secrets do not open with the key at hand.
+ * open. NewerVersion: a later Sagewarden wrote it. WrongMasterKey: its secrets do not open with the key at hand. Damaged: the
+ * database is no longer whole.
  */
-export type StoreErrorCode = 'NotOurs' | 'NotWritable' | 'InUse' | 'NewerVersion' | 'WrongMasterKey';
+export type StoreErrorCode = 'NotOurs' | 'NotWritable' | 'InUse' | 'NewerVersion' | 'WrongMasterKey' | 'Damaged';
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;

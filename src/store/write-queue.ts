@@ -10,7 +10,7 @@ export interface WriteQueue {
   /**
    * Runs `work` after all writes that were added before. Resolves with its result once it is durable. When `work` rejects, or
    * the commit fails, everything in the same transaction is undone and rejects with that error: a write that may be refused
-   * has to tell so by its result.
+   * has to tell so by its result. That is left to fail which no caller can bring about: a full disk, a damaged file.
    */
   add<T>(work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T>;
   /** `listener` is called when a transaction has ended, before its writes are acknowledged. */

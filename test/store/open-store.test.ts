@@ -1,9 +1,18 @@
 // Which folders a store opens, which it refuses and how it says so.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { StoreErrorCode } from '../../src/store/store-error.ts';
 import { openForTest, temporaryFolder } from './test-folder.ts';
@@ -79,6 +88,39 @@ test('a database file that is something else is refused', async () => {
     'not a database, but long enough to look like one at first sight'.repeat(20),
   );
   await expectRefusal(folder, 'NotOurs');
+});
+
+test('a database that was damaged or cut short is refused', async () => {
+  const folder = temporaryFolder();
+  await makeStore(folder);
+  const file = join(folder, 'sagewarden.db');
+  const whole = readFileSync(file);
+  writeFileSync(file, whole.subarray(0, 5000));
+  await expectRefusal(folder, 'Damaged');
+  writeFileSync(file, Buffer.from(whole).fill('garbage', 4096));
+  await expectRefusal(folder, 'Damaged');
+});
+
+test('a folder behind a symbolic link is one with the folder itself', async () => {
+  const folder = temporaryFolder();
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  onTestFinished(() => rmSync(link));
+  await openForTest(link);
+  await expectRefusal(folder, 'InUse');
+});
+
+test('everything is private even where the system would make it public', async () => {
+  const before = process.umask(0);
+  onTestFinished(() => {
+    process.umask(before);
+  });
+  const folder = join(temporaryFolder(), 'data');
+  const store = await openForTest(folder);
+  await store.activity.append({});
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+  for (const file of readdirSync(folder))
+    expect([file, statSync(join(folder, file)).mode & 0o777]).toEqual([file, 0o600]);
 });
 
 test('a folder that is open is refused, and can be opened once it was closed', async () => {
