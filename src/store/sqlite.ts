@@ -63,7 +63,11 @@ function forKysely(database: DatabaseSyncInstance) {
     return {
       reader: statement.columns().length > 0,
       all: (parameters: readonly unknown[]) => statement.all(...parameters),
-      run: (parameters: readonly unknown[]) => statement.run(...parameters),
+      run: (parameters: readonly unknown[]) => {
+        // A full disk ends a transaction by itself: rolling it back once more would fail, and hide why.
+        if (sql === 'rollback' && !database.isTransaction) return { changes: 0, lastInsertRowid: 0 };
+        return statement.run(...parameters);
+      },
       iterate: (parameters: readonly unknown[]) => statement.iterate(...parameters),
     };
   };

@@ -57,6 +57,16 @@ test('a commit that fails rejects every write in it and leaves memory as it was;
   expect(beside(folder, 'SELECT key FROM identity_records')).toEqual([{ key: 'carol' }]);
 });
 
+test('a transaction that the database has ended by itself tells why, and the next one succeeds', async () => {
+  const folder = temporaryFolder();
+  const { identity } = await openForTest(folder);
+  beside(folder, REFUSE_BOB.replace('ABORT', 'ROLLBACK'));
+  const bob = identity.transact((draft) => draft.put('user', user({ name: 'bob' })));
+  await expect(bob).rejects.toThrow('the disk is full');
+  await identity.transact((draft) => draft.put('user', user({ name: 'carol' })));
+  expect(beside(folder, 'SELECT key FROM identity_records')).toEqual([{ key: 'carol' }]);
+});
+
 test('activity comes back newest first, at most as many as asked for', async () => {
   const folder = temporaryFolder();
   const store = await openForTest(folder);
