@@ -164,5 +164,7 @@ export interface Family {
     readonly exists: Refusal;
     readonly status?: Refusal;
   };
+  /** What the resource does at AWS and not here, where a caller might wait for it: for the reference page. */
+  readonly notSimulated?: string;
   readonly operations: readonly OperationRow[];
 }

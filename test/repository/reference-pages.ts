@@ -51,6 +51,10 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('IAM', 'iam', iamOperations),
       servedOf('STS', 'sts', stsOperations),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
+      'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
+      FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(
+        '\n',
+      ),
     ),
   'sagemaker-condition-keys.md': () =>
     page(

@@ -39,6 +39,8 @@ export const ENDPOINT: Family = {
       source: 'observed: a recorded DeleteEndpoint error in public tests, and amazon-sagemaker-operator-for-k8s',
     },
   },
+  notSimulated:
+    '`UpdateEndpoint` takes weights and instance counts from the new configuration, also with `RetainAllVariantProperties`; deployment and rollback are not played.',
   operations: [
     {
       verb: 'create',

@@ -70,6 +70,8 @@ export const HYPER_PARAMETER_TUNING_JOB: Family = {
       source: 'derived: as for training jobs',
     },
   },
+  notSimulated:
+    'It runs no training jobs: `ListTrainingJobsForHyperParameterTuningJob` lists none, and its counters stay at zero.',
   operations: [
     {
       verb: 'create',

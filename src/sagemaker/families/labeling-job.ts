@@ -38,6 +38,7 @@ export const LABELING_JOB: Family = {
       source: 'derived: as for training jobs',
     },
   },
+  notSimulated: 'Nobody labels anything: it completes with all counters at zero.',
   operations: [
     {
       verb: 'create',
