@@ -38,6 +38,9 @@ export interface Attempt {
 }
 
 const REGION = 'us-east-1';
+/** Of the terminal, in columns, and of what stands before a message. */
+const WIDTH = 80;
+const INDENT = ' '.repeat(10);
 
 export async function firstSteps({ endpoint, credentials, print }: FirstStepsOptions): Promise<readonly Attempt[]> {
   // Everything gets a new ending, so that the walk can be repeated on the same server.
@@ -59,7 +62,7 @@ export async function firstSteps({ endpoint, credentials, print }: FirstStepsOpt
   /** Makes a user with these policies, and a SageMaker client that calls as this user. */
   async function addUser(name: string, policies: readonly string[]): Promise<SageMakerClient> {
     const UserName = `${name}-${run}`;
-    print(`The administrator makes the user ${name} with the policies ${policies.join(', ')}.`);
+    print(`The administrator makes the user ${name} with the policies\n  ${policies.join(', ')}.`);
     await iam.send(new CreateUserCommand({ UserName }));
     for (const policy of policies) {
       const { Policy: created } = await iam.send(
@@ -85,7 +88,7 @@ export async function firstSteps({ endpoint, credentials, print }: FirstStepsOpt
   async function attempt(user: string, title: string, call: () => Promise<unknown>): Promise<void> {
     const message = await deniedMessage(call);
     attempts.push({ user, title, passed: message === undefined, ...(message !== undefined && { message }) });
-    print(message === undefined ? `  passed  ${title}` : `  denied  ${title}\n          ${message}`);
+    print(message === undefined ? `  passed  ${title}` : `  denied  ${title}\n${indented(message)}`);
   }
 
   const ana = await addUser('ana', ['file-systems', 'network-isolation']);
@@ -137,6 +140,17 @@ async function deniedMessage(call: () => Promise<unknown>): Promise<string | und
     if (error instanceof Error && error.name === 'AccessDeniedException') return error.message;
     throw error;
   }
+}
+
+/** In lines of a terminal's width. A word that is longer, as ARNs can be, has a line of its own, whole, so that it can be copied. */
+function indented(message: string): string {
+  const lines: string[] = [];
+  for (const word of message.split(' ')) {
+    const line = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && line.length <= WIDTH - INDENT.length) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return lines.map((line) => INDENT + line).join('\n');
 }
 
 function trainingJob(name: string, roleArn: string): CreateTrainingJobCommandInput {

@@ -47,6 +47,8 @@ it('lets each user do what the policies say and denies the rest with AWS’s mes
     );
   }
   expect(printed.join('\n')).toContain('  passed  locked down');
+  const lines = printed.join('\n').split('\n');
+  expect(lines.filter((line) => line.length > 80 && line.trim().includes(' '))).toEqual([]);
 });
 
 it('can be walked again on the same server', async () => {
