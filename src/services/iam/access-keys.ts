@@ -5,6 +5,7 @@ import { createAccessKey as makeAccessKey } from '../../identity/access-key.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import type { AccessKeyRecord } from '../../identity/records.ts';
 import type { Call, Input, Operation } from '../operation.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 import { userNameOrCaller, userOrCallerNeed } from './caller-user.ts';
 import { entityNeed, findEntity, iamNeed } from './entities.ts';
 import { text } from './members.ts';
@@ -81,7 +82,7 @@ const getAccessKeyLastUsed: Operation = {
       AccessKeyLastUsed:
         lastUsed === undefined
           ? { ServiceName: 'N/A', Region: 'N/A' }
-          : { LastUsedDate: new Date(lastUsed.at), ServiceName: lastUsed.service, Region: lastUsed.region },
+          : { LastUsedDate: wholeSeconds(lastUsed.at), ServiceName: lastUsed.service, Region: lastUsed.region },
     };
   },
 };

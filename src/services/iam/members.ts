@@ -140,10 +140,14 @@ export function list(input: Input, member: string, max: number): readonly unknow
   return value;
 }
 
+/** A longer value is cut in messages: a refusal need not be as long as what it refuses. */
+const MAX_SHOWN = 1024;
+
 /** `value` is in quotes already. */
 export function constraint(value: string, member: string, rule: string): Error {
+  const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…'` : value;
   return validationError(
-    `1 validation error detected: Value ${value} at '${spelled(member)}' failed to satisfy constraint: ${rule}`,
+    `1 validation error detected: Value ${shown} at '${spelled(member)}' failed to satisfy constraint: ${rule}`,
   );
 }
 

@@ -12,6 +12,7 @@ import type {
   UserRecord,
 } from '../../identity/records.ts';
 import type { Output } from '../operation.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 import { entityArn } from './entities.ts';
 
 /** `Detailed` for operations about one entity; List operations leave tags, boundary and last use out. */
@@ -23,7 +24,7 @@ export function userShape(user: UserRecord, detail: Detail): Output {
     UserName: user.name,
     UserId: user.id,
     Arn: entityArn('user', user),
-    CreateDate: new Date(user.createdAt),
+    CreateDate: wholeSeconds(user.createdAt),
     ...(detail === 'Detailed' && { ...boundaryShape(user.boundary), ...tagShapes(user.tags) }),
   };
 }
@@ -34,7 +35,7 @@ export function groupShape(group: GroupRecord): Output {
     GroupName: group.name,
     GroupId: group.id,
     Arn: entityArn('group', group),
-    CreateDate: new Date(group.createdAt),
+    CreateDate: wholeSeconds(group.createdAt),
   };
 }
 
@@ -44,14 +45,14 @@ export function roleShape(role: RoleRecord, detail: Detail): Output {
     RoleName: role.name,
     RoleId: role.id,
     Arn: entityArn('role', role),
-    CreateDate: new Date(role.createdAt),
+    CreateDate: wholeSeconds(role.createdAt),
     AssumeRolePolicyDocument: urlEncoded(role.trustPolicy),
     ...(role.description !== undefined && { Description: role.description }),
     MaxSessionDuration: role.maxSessionDuration,
     ...(detail === 'Detailed' && {
       ...boundaryShape(role.boundary),
       ...tagShapes(role.tags),
-      RoleLastUsed: role.lastUsed ? { LastUsedDate: new Date(role.lastUsed.at), Region: role.lastUsed.region } : {},
+      RoleLastUsed: role.lastUsed ? { LastUsedDate: wholeSeconds(role.lastUsed.at), Region: role.lastUsed.region } : {},
     }),
   };
 }
@@ -68,8 +69,8 @@ export function policyShape(policy: ManagedPolicyRecord, attachments: Attachment
     AttachmentCount: users.length + groups.length + roles.length,
     PermissionsBoundaryUsageCount: boundedUsers.length + boundedRoles.length,
     IsAttachable: true,
-    CreateDate: new Date(policy.createdAt),
-    UpdateDate: new Date(policy.updatedAt),
+    CreateDate: wholeSeconds(policy.createdAt),
+    UpdateDate: wholeSeconds(policy.updatedAt),
     ...(detail === 'Detailed' && {
       ...(policy.description !== undefined && { Description: policy.description }),
       ...tagShapes(policy.tags),
@@ -83,7 +84,7 @@ export function policyVersionShape(policy: ManagedPolicyRecord, version: PolicyV
     ...(detail === 'Detailed' && { Document: urlEncoded(version.text) }),
     VersionId: version.id,
     IsDefaultVersion: version.id === policy.defaultVersion,
-    CreateDate: new Date(version.createdAt),
+    CreateDate: wholeSeconds(version.createdAt),
   };
 }
 
@@ -93,7 +94,7 @@ export function accessKeyShape(key: AccessKeyRecord): Output {
     ...(key.user !== undefined && { UserName: key.user }),
     AccessKeyId: key.id,
     Status: key.status,
-    CreateDate: new Date(key.createdAt),
+    CreateDate: wholeSeconds(key.createdAt),
   };
 }
 

@@ -5,6 +5,7 @@ import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import type { AccessKeyRecord, UserRecord } from '../../identity/records.ts';
 import { uniqueId } from '../../identity/unique-id.ts';
 import type { Call, Input, Operation, Output, World } from '../operation.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 import { requestedBoundary, requestedBoundaryContext } from './boundaries.ts';
 import { userNameOrCaller, userOrCallerNeed } from './caller-user.ts';
 import { createNeeds, entityArn, entityNeed, findEntity, listNeed, withPathPrefix } from './entities.ts';
@@ -125,5 +126,5 @@ function keysOf(draft: DirectoryDraft, user: UserRecord): readonly AccessKeyReco
 function rootUserShape(call: Call, world: World): Output {
   const { account } = call.caller;
   const created = world.identity.directory.get('account', account, account)?.createdAt ?? call.time;
-  return { UserId: account, Arn: rootArn(account), CreateDate: new Date(created) };
+  return { UserId: account, Arn: rootArn(account), CreateDate: wholeSeconds(created) };
 }

@@ -4,13 +4,14 @@ import type { IssuedSession } from '../../identity/session-token.ts';
 import { optionalText } from '../iam/members.ts';
 import type { Input, Output } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
+import { wholeSeconds } from '../whole-seconds.ts';
 
 export function credentialsShape(issued: IssuedSession): Output {
   return {
     AccessKeyId: issued.accessKeyId,
     SecretAccessKey: issued.secretAccessKey,
     SessionToken: issued.sessionToken,
-    Expiration: new Date(issued.expiresAt),
+    Expiration: wholeSeconds(issued.expiresAt),
   };
 }
 
