@@ -4,40 +4,31 @@
 import { PutUserPolicyCommand, UpdateAssumeRolePolicyCommand } from '@aws-sdk/client-iam';
 import { CreateModelCommand } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Clients,
-  clientsFor,
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from './sagewarden-process.ts';
+import { describe, expect, it } from 'vitest';
+import { type Clients, clientsFor, type SagewardenProcess } from './sagewarden-process.ts';
+import { serveWhileTesting } from './serve-while-testing.ts';
 import { allow, createRole, createUser, trust } from './team.ts';
 
 const A = '123456789012';
 const B = '210987654321';
-const folder = temporaryFolder();
 let server: SagewardenProcess;
 let adminOfA: Clients;
 let adminOfB: Clients;
 let userOfB: Clients;
 let role: string;
 
-beforeAll(async () => {
-  server = await startSagewarden(folder, ['--account', B]);
-  adminOfA = clientsFor(server.endpoint, server.credentials());
-  adminOfB = clientsFor(server.endpoint, server.credentials(B));
-  role = await createRole(adminOfA, 'models', trust({ AWS: `arn:aws:iam::${A}:root` }), {
-    models: allow('sagemaker:CreateModel'),
-  });
-  userOfB = await createUser(adminOfB, server.endpoint, 'blair', {});
-});
-
-afterAll(async () => {
-  await server.stop();
-  removeFolder(folder);
-});
+serveWhileTesting(
+  async (started, admin) => {
+    server = started;
+    adminOfA = admin;
+    adminOfB = clientsFor(server.endpoint, server.credentials(B));
+    role = await createRole(adminOfA, 'models', trust({ AWS: `arn:aws:iam::${A}:root` }), {
+      models: allow('sagemaker:CreateModel'),
+    });
+    userOfB = await createUser(adminOfB, server.endpoint, 'blair', {});
+  },
+  ['--account', B],
+);
 
 const assume = () => userOfB.sts.send(new AssumeRoleCommand({ RoleArn: role, RoleSessionName: 'visit' }));
 const denied = (reason: string) => ({

@@ -13,31 +13,17 @@ import {
   waitUntilNotebookInstanceInService,
   waitUntilNotebookInstanceStopped,
 } from '@aws-sdk/client-sagemaker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Clients,
-  clientsFor,
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from './sagewarden-process.ts';
+import { describe, expect, it } from 'vitest';
+import type { Clients } from './sagewarden-process.ts';
+import { serveWhileTesting } from './serve-while-testing.ts';
 import { createRole, trust } from './team.ts';
 
-const folder = temporaryFolder();
-let server: SagewardenProcess;
 let admin: Clients;
 let role: string;
 
-beforeAll(async () => {
-  server = await startSagewarden(folder);
-  admin = clientsFor(server.endpoint, server.credentials());
+serveWhileTesting(async (_server, administrator) => {
+  admin = administrator;
   role = await createRole(admin, 'execution', trust({ Service: 'sagemaker.amazonaws.com' }));
-});
-
-afterAll(async () => {
-  await server.stop();
-  removeFolder(folder);
 });
 
 const waiter = () => ({ client: admin.sagemaker, maxWaitTime: 20, minDelay: 1, maxDelay: 1 });

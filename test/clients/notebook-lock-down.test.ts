@@ -5,37 +5,22 @@ import {
   type CreateNotebookInstanceInput,
   UpdateNotebookInstanceCommand,
 } from '@aws-sdk/client-sagemaker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { textOf } from '../repository/source-files.ts';
-import {
-  type Clients,
-  clientsFor,
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from './sagewarden-process.ts';
+import type { Clients } from './sagewarden-process.ts';
+import { serveWhileTesting } from './serve-while-testing.ts';
 import { allow, createRole, createUser, trust } from './team.ts';
 
 const seed = JSON.parse(textOf('cases/decision/seeds/notebook-instances-without-internet-and-root-access.json'));
-const folder = temporaryFolder();
-let server: SagewardenProcess;
 let scientist: Clients;
 let role: string;
 
-beforeAll(async () => {
-  server = await startSagewarden(folder);
-  const admin = clientsFor(server.endpoint, server.credentials());
+serveWhileTesting(async (server, admin) => {
   role = await createRole(admin, 'notebooks', trust({ Service: 'sagemaker.amazonaws.com' }));
   scientist = await createUser(admin, server.endpoint, 'casey', {
     'lock-down': seed.policies.identity[0].document,
     'pass-role': allow('iam:PassRole', role),
   });
-});
-
-afterAll(async () => {
-  await server.stop();
-  removeFolder(folder);
 });
 
 function create(name: string, changes: Partial<CreateNotebookInstanceInput>) {

@@ -6,31 +6,19 @@ import {
   DescribeTrainingJobCommand,
   waitUntilTrainingJobCompletedOrStopped,
 } from '@aws-sdk/client-sagemaker';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  type Clients,
-  clientsFor,
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from './sagewarden-process.ts';
+import { describe, expect, it } from 'vitest';
+import type { Clients, SagewardenProcess } from './sagewarden-process.ts';
+import { serveWhileTesting } from './serve-while-testing.ts';
 import { allow, createRole, createUser, trust } from './team.ts';
 
-const folder = temporaryFolder();
 let server: SagewardenProcess;
 let admin: Clients;
 let role: string;
 
-beforeAll(async () => {
-  server = await startSagewarden(folder);
-  admin = clientsFor(server.endpoint, server.credentials());
+serveWhileTesting(async (started, administrator) => {
+  server = started;
+  admin = administrator;
   role = await createRole(admin, 'training', trust({ Service: 'sagemaker.amazonaws.com' }));
-});
-
-afterAll(async () => {
-  await server.stop();
-  removeFolder(folder);
 });
 
 function train(clients: Clients, name: string, roleArn: string) {

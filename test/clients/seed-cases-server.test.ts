@@ -4,16 +4,10 @@
 import * as iam from '@aws-sdk/client-iam';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
 import * as sts from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type CaseCall, type CasePolicy, documentText, loadDecisionCases } from '../decision/load-cases.ts';
-import {
-  type Clients,
-  clientsFor,
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from './sagewarden-process.ts';
+import { type Clients, clientsFor } from './sagewarden-process.ts';
+import { serveWhileTesting } from './serve-while-testing.ts';
 import { createRole, createUser } from './team.ts';
 
 const INLINE_QUOTA = 2048;
@@ -85,22 +79,13 @@ async function sessionOfRole(policy: CasePolicy, user: Clients, admin: Clients, 
 }
 
 describe.each(cases)('$file', ({ data, calls }) => {
-  const folder = temporaryFolder();
-  let server: SagewardenProcess;
   let caller: Clients;
 
-  beforeAll(async () => {
-    server = await startSagewarden(folder);
-    const admin = clientsFor(server.endpoint, server.credentials());
+  serveWhileTesting(async (server, admin) => {
     for (const call of data.server?.before ?? []) await make(admin, call);
     const alongside = data.server?.alongside;
     const further = alongside === undefined ? [] : [{ name: 'alongside', document: alongside }];
     caller = await holderOf([...(data.policies.identity ?? []), ...further], admin, server.endpoint);
-  });
-
-  afterAll(async () => {
-    await server.stop();
-    removeFolder(folder);
   });
 
   it.each(calls)('$title: $expect.decision', async ({ action, expect: expected, api }) => {

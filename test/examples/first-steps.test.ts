@@ -1,23 +1,14 @@
 // The first steps of a data-science team, through the official SDK against a real server.
 
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { firstSteps } from '../../examples/first-steps/first-steps.ts';
-import {
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from '../clients/sagewarden-process.ts';
+import type { SagewardenProcess } from '../clients/sagewarden-process.ts';
+import { serveWhileTesting } from '../clients/serve-while-testing.ts';
 
-const folder = temporaryFolder();
 let server: SagewardenProcess;
 
-beforeAll(async () => {
-  server = await startSagewarden(folder);
-});
-afterAll(async () => {
-  await server.stop();
-  removeFolder(folder);
+serveWhileTesting(async (started) => {
+  server = started;
 });
 
 it('lets each user do what the policies say and denies the rest with AWS’s message', async () => {

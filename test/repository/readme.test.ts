@@ -3,13 +3,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  removeFolder,
-  type SagewardenProcess,
-  startSagewarden,
-  temporaryFolder,
-} from '../clients/sagewarden-process.ts';
+import { describe, expect, it } from 'vitest';
+import type { SagewardenProcess } from '../clients/sagewarden-process.ts';
+import { serveWhileTesting } from '../clients/serve-while-testing.ts';
 import { ROOT, textOf } from './source-files.ts';
 
 interface Block {
@@ -63,21 +59,16 @@ describe('README', () => {
 const cli = spawnSync('aws', ['--version'], { encoding: 'utf8' });
 
 describe.skipIf(cli.status !== 0)('README with the AWS CLI (skipped: no `aws` on the PATH)', () => {
-  const folder = temporaryFolder();
   let server: SagewardenProcess;
-  beforeAll(async () => {
-    server = await startSagewarden(folder);
-  });
-  afterAll(async () => {
-    await server.stop();
-    removeFolder(folder);
+  serveWhileTesting(async (started) => {
+    server = started;
   });
 
   it('walks as it shows', { timeout: 120_000 }, () => {
     let environment: NodeJS.ProcessEnv = {
       ...process.env,
       AWS_ENDPOINT_URL: server.endpoint,
-      AWS_SHARED_CREDENTIALS_FILE: join(folder, 'credentials'),
+      AWS_SHARED_CREDENTIALS_FILE: join(server.folder, 'credentials'),
       AWS_DEFAULT_REGION: 'us-east-1',
       AWS_PAGER: '',
     };
