@@ -12,7 +12,7 @@ import { answerRequest } from './pipeline.ts';
 import { declaresTooMuch, readBody } from './read-body.ts';
 import { refusalOf } from './refusal.ts';
 
-const LIMITS = Object.freeze({
+export const LIMITS = Object.freeze({
   /** Bytes of the request line and all header fields; a session token takes a few thousand of them. */
   maxHeaderSize: 32_768,
   /** Milliseconds until the headers must be there … */
@@ -23,15 +23,17 @@ const LIMITS = Object.freeze({
   connectionsCheckingInterval: 1_000,
 });
 
+export type Limits = Readonly<Record<keyof typeof LIMITS, number>>;
+
 /** An HTTP server that is not listening yet. */
-export function createListener(parts: ServerParts): Server {
+export function createListener(parts: ServerParts, limits: Limits = LIMITS): Server {
   const respond = (request: IncomingMessage, response: ServerResponse) => {
     serve(request, response, parts).catch((error: unknown) => {
       parts.report('an answer could not be sent', error);
       response.destroy();
     });
   };
-  return createServer(LIMITS, respond)
+  return createServer(limits, respond)
     .on('checkContinue', (request, response) => {
       if (!declaresTooMuch(request)) response.writeContinue();
       respond(request, response);

@@ -29,6 +29,7 @@ export interface RunningServer {
 
 /** Requests that are under way get so many milliseconds to end. */
 const CLOSE_GRACE = 3_000;
+const CLOSE_INTERVAL = 20;
 
 /** Rejects with a StoreError or with the system's error when it cannot listen; then nothing stays open. */
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
@@ -84,9 +85,11 @@ async function listen(listener: Server, { host, port }: Configuration): Promise<
 async function closeListener(listener: Server): Promise<void> {
   const closed = once(listener, 'close');
   listener.close();
-  listener.closeIdleConnections();
+  // A connection that is kept alive becomes idle when its request has ended.
+  const idle = setInterval(() => listener.closeIdleConnections(), CLOSE_INTERVAL);
   const late = setTimeout(() => listener.closeAllConnections(), CLOSE_GRACE);
   await closed;
+  clearInterval(idle);
   clearTimeout(late);
 }
 

@@ -9,7 +9,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import type { ActivityRecord } from '../../src/identity/activity-log.ts';
 import type { Caller } from '../../src/identity/caller.ts';
 import type { ServerParts } from '../../src/server/exchange.ts';
-import { createListener } from '../../src/server/listener.ts';
+import { createListener, LIMITS, type Limits } from '../../src/server/listener.ts';
 import type { Operation, World } from '../../src/services/operation.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { SigningKeys } from '../../src/wire/signing-keys.ts';
@@ -75,11 +75,14 @@ export interface TestServer {
   readonly close: () => Promise<void>;
 }
 
-/** `parts` replaces what a test is about. Every need is allowed unless `decideNeeds` is given. */
-export async function startTestServer(parts: Partial<ServerParts> = {}): Promise<TestServer> {
+/** `parts` and `limits` replace what a test is about. Every need is allowed unless `decideNeeds` is given. */
+export async function startTestServer(
+  parts: Partial<ServerParts> = {},
+  limits: Partial<Limits> = {},
+): Promise<TestServer> {
   const records: ActivityRecord[] = [];
   const reports: string[] = [];
-  const server = createListener({
+  const composed: ServerParts = {
     services: { iam, sts, sagemaker },
     // The operations above look at nothing in the world.
     world: {} as World,
@@ -102,7 +105,8 @@ export async function startTestServer(parts: Partial<ServerParts> = {}): Promise
     newId: randomUUID,
     report: (message, cause) => reports.push(`${message}: ${cause}`),
     ...parts,
-  });
+  };
+  const server = createListener(composed, { ...LIMITS, ...limits });
   const port = await listenOnFreePort(server);
   const close = async () => {
     server.closeAllConnections();
