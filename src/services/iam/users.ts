@@ -71,7 +71,7 @@ const updateUser: Operation = {
   /** Who moves or renames a user must be allowed to on both the old and the new ARN. AWS: UpdateUser. */
   needs: (input, call, world) => {
     const name = text(input, 'UserName');
-    const old = entityNeed('UpdateUser', 'user', { name: name, call, world });
+    const old = entityNeed('UpdateUser', 'user', { name, call, world });
     const user = world.identity.directory.get('user', call.caller.account, name);
     if (user === undefined) return [old];
     const resource = entityArn('user', { ...user, ...newPlace(input, user) });
