@@ -41,21 +41,31 @@ export function effectivePolicies(caller: Caller, directory: Directory): Effecti
       return { identity: [], ...session };
     case 'Gone':
       return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
-    case 'User': {
-      const user = found.record;
-      const fromGroups = user.groups.flatMap((name) => {
-        const group = directory.get('group', user.account, name);
-        return group ? policiesOf(group, groupArn(group), directory) : denyEverything(`group ${name}`, userArn(user));
-      });
-      const identity = [...policiesOf(user, userArn(user), directory), ...fromGroups];
-      return { identity, ...boundaryOf(user, userArn(user), directory), ...session };
-    }
-    case 'AssumedRole': {
-      const role = found.record;
-      const identity = policiesOf(role, roleArn(role), directory);
-      return { identity, ...boundaryOf(role, roleArn(role), directory), ...session };
-    }
+    case 'User':
+      return { ...userPolicies(found.record, directory), ...session };
+    case 'AssumedRole':
+      return { ...rolePolicies(found.record, directory), ...session };
   }
+}
+
+/** What a user has, with what its groups have. */
+export function userPolicies(user: UserRecord, directory: Directory): EffectivePolicies {
+  const fromGroups = user.groups.flatMap((name) => {
+    const group = directory.get('group', user.account, name);
+    return group ? groupPolicies(group, directory).identity : denyEverything(`group ${name}`, userArn(user));
+  });
+  const identity = [...policiesOf(user, userArn(user), directory), ...fromGroups];
+  return { identity, ...boundaryOf(user, userArn(user), directory) };
+}
+
+export function groupPolicies(group: GroupRecord, directory: Directory): EffectivePolicies {
+  return { identity: policiesOf(group, groupArn(group), directory) };
+}
+
+/** What a role gives to each of its sessions. */
+export function rolePolicies(role: RoleRecord, directory: Directory): EffectivePolicies {
+  const identity = policiesOf(role, roleArn(role), directory);
+  return { identity, ...boundaryOf(role, roleArn(role), directory) };
 }
 
 function policiesOf(

@@ -13,7 +13,7 @@ const SPEAKS: Readonly<Record<ServiceName, RegExp>> = {
 };
 
 /** Refusals that STS never asks for, although the files that it shares with IAM have them. */
-const NOT_OF_STS = ['DeleteConflict', 'EntityAlreadyExists', 'LimitExceeded', 'NoSuchEntity'];
+const NOT_OF_STS = ['DeleteConflict', 'EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'];
 
 /** The codes that a file has as literals, or by the names in its type `Code`; SageMaker's tables have theirs in rows. */
 function codesIn(path: string): readonly string[] {

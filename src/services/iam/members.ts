@@ -37,7 +37,7 @@ const LATIN = 'It must contain only printable ASCII and Latin-1 characters.';
 const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN };
 const POLICY_ARN = { min: 20, max: 2048 };
 
-/** Lengths are in characters. Every text member that an operation reads has a row. */
+/** Lengths are in characters. Every text member that an operation reads has a row; that of a list is about its elements. */
 const TEXTS = {
   UserName: IDENTITY_NAME,
   NewUserName: IDENTITY_NAME,
@@ -76,6 +76,17 @@ const TEXTS = {
   SourceIdentity: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
   Policy: { ...DOCUMENT, max: QUOTAS.sessionPolicyLength },
   SerialNumber: { min: 9, max: 256 },
+  PolicySourceArn: { min: 20, max: 2048 },
+  CallerArn: { max: 2048 },
+  ResourceOwner: { max: 2048 },
+  ResourcePolicy: DOCUMENT,
+  PolicyInputList: DOCUMENT,
+  PermissionsBoundaryPolicyInputList: DOCUMENT,
+  ServiceControlPolicyInputList: DOCUMENT,
+  ActionNames: { min: 3, max: 128 },
+  ResourceArns: { max: 2048 },
+  ContextKeyName: { min: 5, max: 256 },
+  ContextKeyValues: { min: 0, max: QUOTAS.policyDocumentLength },
   TokenCode: { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits.' },
 } satisfies Record<string, TextRule>;
 
@@ -138,6 +149,11 @@ export function list(input: Input, member: string, max: number): readonly unknow
     throw constraint(`'${value.length} members'`, member, `Member must have length less than or equal to ${max}`);
   }
   return value;
+}
+
+/** A list of texts, each within the member's limits; a list that is left out is empty. */
+export function texts(input: Input, member: TextMember, max: number): readonly string[] {
+  return list(input, member, max).map((item) => text({ [member]: item }, member));
 }
 
 /** A longer value is cut in messages: a refusal need not be as long as what it refuses. */

@@ -12,6 +12,7 @@ import { managedPolicyOperations } from './managed-policies.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleOperations } from './roles.ts';
+import { simulationOperations } from './simulation.ts';
 import { tagOperations } from './tags.ts';
 import { userOperations } from './users.ts';
 
@@ -30,6 +31,7 @@ export const iamOperations: ServiceOperations = new Map(
     ...boundaryOperations,
     ...accessKeyOperations,
     ...tagOperations,
+    ...simulationOperations,
     ...accountOperations,
   ].map((operation) => [operation.name, operation]),
 );

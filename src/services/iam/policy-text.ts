@@ -5,22 +5,26 @@ import { QUOTAS } from '../../identity/quotas.ts';
 import { parsePolicy } from '../../language/parse-policy.ts';
 import { placeOf } from '../../language/place.ts';
 import type { PolicyDocument } from '../../language/policy-document.ts';
+import type { PolicyKind } from '../../language/policy-kind.ts';
 import { ServiceError } from '../service-error.ts';
 import { type EntityKind, TITLES } from './entities.ts';
 import { awsWording, SYNTAX_ERRORS } from './policy-wording.ts';
 
 const SHOWN_LENGTH = 256;
 
-/** The document; refuses with MalformedPolicyDocument: AWS's sentence for the first problem, then its place (from 1) and ours. */
-export function requirePolicy(text: string, kind: 'identity' | 'trust' | 'session'): PolicyDocument {
+/**
+ * The document; refuses, with MalformedPolicyDocument unless `refuse` makes another error: AWS's sentence for the first problem,
+ * then its place (from 1) and ours.
+ */
+export function requirePolicy(text: string, kind: PolicyKind, refuse = malformedPolicy): PolicyDocument {
   const { policy, problems } = parsePolicy(text, { kind });
   const [first] = problems;
   if (first !== undefined) {
     const { line, column } = placeOf(text, first.at.start);
     const found = text.slice(first.at.start, first.at.end).replace(/^"|"$/g, '').slice(0, SHOWN_LENGTH);
-    throw malformedPolicy(`${awsWording(first.code, found)} (line ${line}, column ${column + 1}: ${first.message})`);
+    throw refuse(`${awsWording(first.code, found)} (line ${line}, column ${column + 1}: ${first.message})`);
   }
-  if (policy === undefined) throw malformedPolicy(SYNTAX_ERRORS);
+  if (policy === undefined) throw refuse(SYNTAX_ERRORS);
   return policy;
 }
 

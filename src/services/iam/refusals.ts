@@ -44,6 +44,11 @@ export function validationError(message: string): ServiceError {
   return new ServiceError('ValidationError', message);
 }
 
+/** What no length or pattern rules out, and makes no sense all the same. */
+export function invalidInput(message: string): ServiceError {
+  return new ServiceError('InvalidInput', message);
+}
+
 /** What nobody may do, whatever the policies say: changing a policy of another owner. `resource` is AWS's phrase for it. */
 export function notAuthorized(caller: Caller, action: string, resource: string): ServiceError {
   return new ServiceError(

@@ -22,7 +22,7 @@ test('every operation is one of the SDK, and those that only tell are marked so'
   for (const [name, operation] of iamOperations) {
     expect(operation.name).toBe(name);
     expect(client).toHaveProperty(`${name}Command`);
-    expect(operation.readOnly).toBe(/^(Get|List)/.test(name));
+    expect(operation.readOnly).toBe(/^(Get|List|Simulate)/.test(name));
   }
 });
 
@@ -35,6 +35,7 @@ test('every operation needs the action of its name first', async () => {
     PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/p`,
     PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/p`,
     AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
   };
   for (const name of iamOperations.keys()) {
     const [need] = await iam.needs(name, input);

@@ -1,0 +1,162 @@
+// What a simulation comes to, in AWS's shapes: one result an action, with the result of each resource in it. Decisions and traces
+// are the decision floor's; nothing is evaluated here.
+//
+// AWS: API_EvaluationResult, API_ResourceSpecificResult, API_Statement, and the sample responses of API_SimulatePrincipalPolicy
+
+import type { EvalDecision, Layer, StatementReference } from '../../decision/decision.ts';
+import { type Explanation, explain } from '../../decision/explain.ts';
+import type { PolicyMatch } from '../../decision/policy-match.ts';
+import type { AttachedPolicy } from '../../decision/policy-set.ts';
+import { placeOf } from '../../language/place.ts';
+import type { Output } from '../operation.ts';
+import { type Simulation, simulatedRequest } from './simulation-input.ts';
+import { distinctKeys, missingKeys } from './simulation-keys.ts';
+
+/** From the mildest to the most restrictive. */
+const DECISIONS: readonly EvalDecision[] = ['allowed', 'implicitDeny', 'explicitDeny'];
+
+/** How `EvalDecisionDetails` calls the layers that it tells of. */
+const DETAIL_NAMES = {
+  identity: 'IAM Policy',
+  resource: 'Resource Policy',
+  boundary: 'Permissions Boundary Policy',
+} as const satisfies Partial<Record<Layer, string>>;
+
+type DetailedLayer = keyof typeof DETAIL_NAMES;
+
+interface ResourceResult {
+  readonly resource: string;
+  readonly decision: EvalDecision;
+  readonly statements: readonly StatementReference[];
+  readonly missing: readonly string[];
+  /** What each layer says on its own, where two accounts are involved. */
+  readonly details?: Readonly<Record<string, EvalDecision>>;
+  readonly allowedByBoundary?: boolean;
+  readonly allowedByOrganizations?: boolean;
+}
+
+/** The EvaluationResult of one action on all resources of the simulation. */
+export function evaluationResult(simulation: Simulation, action: string): Output {
+  const results = simulation.resources.map((resource) => simulate(simulation, action, resource));
+  const decision = mostRestrictive(results.map((result) => result.decision));
+  const [first, ...others] = simulation.resources;
+  const named = first !== '*';
+  const details = results.flatMap((result) => (result.details ? [result.details] : []));
+  return {
+    EvalActionName: action,
+    EvalResourceName: others.length === 0 ? first : '*',
+    EvalDecision: decision,
+    MatchedStatements: matchedStatements(
+      results.filter((result) => result.decision === decision).flatMap(({ statements }) => statements),
+    ),
+    MissingContextValues: distinctKeys(results.flatMap(({ missing }) => missing)),
+    ...limitDetails(results),
+    ...(named && { EvalDecisionDetails: mergeDetails(details), ResourceSpecificResults: results.map(resourceShape) }),
+  };
+}
+
+function simulate(simulation: Simulation, action: string, resource: string): ResourceResult {
+  const { request, policies } = simulatedRequest(simulation, action, resource);
+  const explanation = explain(request, policies);
+  const { trace, decision } = explanation;
+  const levels = policies.serviceControl?.map((_, level) => trace.filter((match) => match.level === level));
+  const allowedByOrganizations = levels?.every((level) => verdictOf(level, 'serviceControl') === 'allowed');
+  const crossAccount = ![simulation.principal.account, 'aws'].includes(request.resourceAccount ?? '');
+  return {
+    resource,
+    decision: decision.decision,
+    statements: decision.statements.filter(({ layer }) => layer !== 'serviceControl'),
+    missing: missingKeys(explanation, simulation.context),
+    ...(crossAccount && allowedByOrganizations !== false && { details: detailsOf(explanation, policies) }),
+    ...(policies.boundary && { allowedByBoundary: verdictOf(trace, 'boundary') === 'allowed' }),
+    ...(allowedByOrganizations !== undefined && { allowedByOrganizations }),
+  };
+}
+
+/** What the statements of one layer say by themselves. */
+function verdictOf(trace: readonly PolicyMatch[], layer: Layer): EvalDecision {
+  const effects = trace
+    .filter((match) => match.layer === layer)
+    .flatMap(({ statements }) => statements)
+    .filter(({ applies }) => applies)
+    .map(({ statement }) => statement.effect);
+  if (effects.includes('Deny')) return 'explicitDeny';
+  return effects.includes('Allow') ? 'allowed' : 'implicitDeny';
+}
+
+function detailsOf(
+  { trace }: Explanation,
+  policies: Partial<Readonly<Record<DetailedLayer, unknown>>>,
+): Readonly<Record<string, EvalDecision>> {
+  const present = (Object.keys(DETAIL_NAMES) as DetailedLayer[]).filter((layer) => policies[layer] !== undefined);
+  return Object.fromEntries(present.map((layer) => [DETAIL_NAMES[layer], verdictOf(trace, layer)]));
+}
+
+function resourceShape(result: ResourceResult): Output {
+  return {
+    EvalResourceName: result.resource,
+    EvalResourceDecision: result.decision,
+    MatchedStatements: matchedStatements(result.statements),
+    MissingContextValues: result.missing,
+    ...(result.details && { EvalDecisionDetails: result.details }),
+    ...boundaryDetail(result.allowedByBoundary),
+  };
+}
+
+/** Boundaries and organizations over all resources: one that is not allowed is enough to say no. */
+function limitDetails(results: readonly ResourceResult[]): Output {
+  const organizations = together(results.map(({ allowedByOrganizations }) => allowedByOrganizations));
+  return {
+    ...(organizations !== undefined && {
+      OrganizationsDecisionDetail: { AllowedByOrganizations: organizations },
+    }),
+    ...boundaryDetail(together(results.map(({ allowedByBoundary }) => allowedByBoundary))),
+  };
+}
+
+function boundaryDetail(allowed: boolean | undefined): Output {
+  return allowed === undefined ? {} : { PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: allowed } };
+}
+
+/** `undefined` where there is nothing to tell of. */
+function together(answers: readonly (boolean | undefined)[]): boolean | undefined {
+  return answers.includes(undefined) ? undefined : !answers.includes(false);
+}
+
+function mergeDetails(details: readonly Readonly<Record<string, EvalDecision>>[]): Output {
+  const names = new Set(details.flatMap((each) => Object.keys(each)));
+  return Object.fromEntries(
+    [...names].map((name) => [name, mostRestrictive(details.flatMap((each) => each[name] ?? []))]),
+  );
+}
+
+function mostRestrictive(decisions: readonly EvalDecision[]): EvalDecision {
+  return DECISIONS.findLast((decision) => decisions.includes(decision)) ?? 'implicitDeny';
+}
+
+function matchedStatements(statements: readonly StatementReference[]): readonly Output[] {
+  const distinct = new Map(statements.map((each) => [`${each.layer} ${each.policy.name} ${each.index}`, each]));
+  return [...distinct.values()].map(({ layer, policy, index }) => ({
+    SourcePolicyId: policy.name,
+    // Observed: neither is a word of AWS's own list of PolicySourceType.
+    SourcePolicyType: layer === 'resource' ? 'Resource Policy' : 'IAM Policy',
+    ...positions(policy, index),
+  }));
+}
+
+/**
+ * Lines and columns from 1. A statement starts directly behind what comes before it: the bracket that opens the value of `Statement`,
+ * or the statement before. It ends directly behind its own bracket.
+ *
+ * Observed: awscli examples/iam/simulate-custom-policy.rst and simulate-principal-policy.rst
+ */
+function positions({ document: { text, statements } }: AttachedPolicy, index: number): Output {
+  const at = statements[index]?.at ?? { start: 0, end: 0 };
+  const before = text.slice(0, at.start).trimEnd();
+  const first = before.endsWith('[') ? before.length : at.start + 1;
+  const position = (offset: number): Output => {
+    const { line, column } = placeOf(text, offset);
+    return { Line: line, Column: column + 1 };
+  };
+  return { StartPosition: position(statements[index - 1]?.at.end ?? first), EndPosition: position(at.end) };
+}

@@ -1,0 +1,87 @@
+// The policy simulator: SimulateCustomPolicy, SimulatePrincipalPolicy, GetContextKeysForCustomPolicy, GetContextKeysForPrincipalPolicy.
+
+import type { Input, Operation, Output } from '../operation.ts';
+import { iamNeed } from './entities.ts';
+import { optionalNumber, text } from './members.ts';
+import { page } from './paging.ts';
+import { invalidInput } from './refusals.ts';
+import {
+  attachedPolicy,
+  readPolicyInputs,
+  readSimulation,
+  type Simulation,
+  simulatedRequest,
+} from './simulation-input.ts';
+import { keysOfDocuments } from './simulation-keys.ts';
+import { evaluationResult } from './simulation-result.ts';
+import { sourceNeed, sourcePolicies } from './simulation-source.ts';
+
+/** So many statements are matched for one answer at most: no other call is served meanwhile. */
+const MAX_MATCHES = 200_000;
+const DEFAULT_PAGE = 100;
+
+const simulateCustomPolicy: Operation = {
+  name: 'SimulateCustomPolicy',
+  readOnly: true,
+  needs: () => [iamNeed('SimulateCustomPolicy', '*')],
+  perform: async (input, call) => simulationPage('SimulateCustomPolicy', input, readSimulation(input, call)),
+};
+
+const simulatePrincipalPolicy: Operation = {
+  name: 'SimulatePrincipalPolicy',
+  readOnly: true,
+  needs: (input, call, world) => [sourceNeed('SimulatePrincipalPolicy', input, call, world)],
+  perform: async (input, call, world) => {
+    const policies = sourcePolicies(input, call, world.identity.directory);
+    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies });
+    return simulationPage('SimulatePrincipalPolicy', input, simulation);
+  },
+};
+
+const getContextKeysForCustomPolicy: Operation = {
+  name: 'GetContextKeysForCustomPolicy',
+  readOnly: true,
+  needs: () => [iamNeed('GetContextKeysForCustomPolicy', '*')],
+  perform: async (input) => ({
+    ContextKeyNames: keysOfDocuments(readPolicyInputs(input).map(({ document }) => document)),
+  }),
+};
+
+const getContextKeysForPrincipalPolicy: Operation = {
+  name: 'GetContextKeysForPrincipalPolicy',
+  readOnly: true,
+  needs: (input, call, world) => [sourceNeed('GetContextKeysForPrincipalPolicy', input, call, world)],
+  perform: async (input, call, world) => {
+    const { identity, boundary } = sourcePolicies(input, call, world.identity.directory);
+    const attached = [...identity, ...(boundary ? [boundary] : [])].map((policy) => attachedPolicy(policy, 'identity'));
+    return { ContextKeyNames: keysOfDocuments([...attached, ...readPolicyInputs(input)].map((each) => each.document)) };
+  },
+};
+
+export const simulationOperations: readonly Operation[] = [
+  simulateCustomPolicy,
+  simulatePrincipalPolicy,
+  getContextKeysForCustomPolicy,
+  getContextKeysForPrincipalPolicy,
+];
+
+/** One page of results, in the order of the actions. A page is shorter than was asked for where it would be too much work. */
+function simulationPage(operation: string, input: Input, simulation: Simulation): Output {
+  const {
+    identity,
+    boundary,
+    resource,
+    serviceControl = [],
+  } = simulatedRequest(simulation, simulation.actions[0] ?? '', simulation.resources[0] ?? '').policies;
+  const policies = [...identity, boundary, resource, ...serviceControl.flat()];
+  const statements = policies.reduce((sum, policy) => sum + (policy?.document.statements.length ?? 0), 1);
+  const affordable = Math.floor(MAX_MATCHES / (simulation.resources.length * statements));
+  if (affordable === 0) {
+    throw invalidInput(`The simulation of ${simulation.resources.length} resources is too large for these policies.`);
+  }
+  const size = Math.min(optionalNumber(input, 'MaxItems') ?? DEFAULT_PAGE, affordable);
+  const places = [...simulation.actions.keys()].map((index) => String(index).padStart(6, '0'));
+  const { items, rest } = page(operation, { ...input, MaxItems: size }, places, String);
+  const actions = items.map((place) => simulation.actions[Number(place)] ?? '');
+  return { EvaluationResults: actions.map((action) => evaluationResult(simulation, action)), ...rest };
+}

@@ -1,0 +1,345 @@
+// The policy simulator: what it takes, what it refuses, and how it tells what the decision floor decided.
+
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { iamOperations } from '../../../src/services/iam/operations.ts';
+import type { Input, Output } from '../../../src/services/operation.ts';
+import {
+  ACCOUNT,
+  allowing,
+  type Client,
+  clientOf,
+  OTHER_ACCOUNT,
+  openWorld,
+  rootCaller,
+  type TestWorld,
+} from '../world.ts';
+
+const USER = `arn:aws:iam::${ACCOUNT}:user/team/casey`;
+const ROLE = `arn:aws:iam::${ACCOUNT}:role/worker`;
+const BUCKET = 'arn:aws:s3:::data/report.csv';
+let world: TestWorld;
+let iam: Client;
+
+beforeEach(async () => {
+  world = await openWorld();
+  iam = clientOf(iamOperations, world, rootCaller());
+});
+
+afterEach(() => world.close());
+
+function policy(...statements: readonly object[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements });
+}
+
+const ALLOW = { Effect: 'Allow', Action: 's3:*', Resource: '*' };
+const DENY = { Effect: 'Deny', Action: 's3:PutObject', Resource: '*' };
+
+async function results(input: Input): Promise<readonly Output[]> {
+  const answer = await iam.perform('SimulateCustomPolicy', { PolicyInputList: [], ...input });
+  return answer['EvaluationResults'] as readonly Output[];
+}
+
+async function only(input: Input): Promise<Output> {
+  const [result, ...others] = await results({ ActionNames: ['s3:GetObject'], ...input });
+  expect(others).toEqual([]);
+  return result ?? {};
+}
+
+function refusal(input: Input): Promise<string> {
+  return iam.refusal('SimulateCustomPolicy', { PolicyInputList: [], ActionNames: ['s3:GetObject'], ...input });
+}
+
+describe('the result', () => {
+  test('without resources is about everything, without details', async () => {
+    // AWS: API_SimulatePrincipalPolicy, the places in the sample of `user_admin_AdminUser`.
+    expect(await only({ PolicyInputList: [allowing('*')] })).toEqual({
+      EvalActionName: 's3:GetObject',
+      EvalResourceName: '*',
+      EvalDecision: 'allowed',
+      MatchedStatements: [
+        {
+          SourcePolicyId: 'PolicyInputList.1',
+          SourcePolicyType: 'IAM Policy',
+          StartPosition: { Line: 1, Column: 38 },
+          EndPosition: { Line: 1, Column: 84 },
+        },
+      ],
+      MissingContextValues: [],
+    });
+  });
+
+  test('of several resources is the most restrictive one, with the statements that led to it', async () => {
+    const denyOne = { Effect: 'Deny', Action: '*', Resource: 'arn:aws:s3:::locked' };
+    const allowTwo = { Effect: 'Allow', Action: '*', Resource: ['arn:aws:s3:::open', 'arn:aws:s3:::locked'] };
+    const ResourceArns = ['arn:aws:s3:::open', 'arn:aws:s3:::locked', 'arn:aws:s3:::none'];
+    const result = await only({ PolicyInputList: [policy(denyOne), policy(allowTwo)], ResourceArns });
+    const matched = (id: string) => [expect.objectContaining({ SourcePolicyId: id })];
+    expect(result).toMatchObject({
+      EvalResourceName: '*',
+      EvalDecision: 'explicitDeny',
+      MatchedStatements: matched('PolicyInputList.1'),
+      EvalDecisionDetails: {},
+      ResourceSpecificResults: [
+        {
+          EvalResourceName: ResourceArns[0],
+          EvalResourceDecision: 'allowed',
+          MatchedStatements: matched('PolicyInputList.2'),
+        },
+        {
+          EvalResourceName: ResourceArns[1],
+          EvalResourceDecision: 'explicitDeny',
+          MatchedStatements: matched('PolicyInputList.1'),
+        },
+        { EvalResourceName: ResourceArns[2], EvalResourceDecision: 'implicitDeny', MatchedStatements: [] },
+      ],
+    });
+  });
+
+  test('counts places as AWS does: behind what comes before, and behind the end', async () => {
+    const place = async (text: string, action = 's3:GetObject') => {
+      const { MatchedStatements } = await only({ PolicyInputList: [text], ActionNames: [action] });
+      const [found] = MatchedStatements as readonly Output[];
+      return [found?.['StartPosition'], found?.['EndPosition']];
+    };
+    // Observed: the examples of the AWS command line.
+    const condition = { DateGreaterThan: { 'aws:CurrentTime': '2018-08-16T12:00:00Z' } };
+    const one = { Effect: 'Deny', Action: 'dynamodb:*', Resource: '*', Condition: condition };
+    const entry = { ContextKeyName: 'aws:CurrentTime', ContextKeyValues: ['2019-04-25T11:00:00Z'] };
+    const single = JSON.stringify({ Version: '2012-10-17', Statement: { ...one, Effect: 'Allow' } });
+    const dated = await only({
+      PolicyInputList: [single],
+      ActionNames: ['dynamodb:CreateBackup'],
+      ContextEntries: [{ ...entry, ContextKeyType: 'date' }],
+    });
+    expect(dated['MatchedStatements']).toEqual([
+      expect.objectContaining({ StartPosition: { Line: 1, Column: 38 }, EndPosition: { Line: 1, Column: 167 } }),
+    ]);
+    const pretty = JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW, DENY] }, null, 4);
+    expect(await place(pretty)).toEqual([
+      { Line: 3, Column: 19 },
+      { Line: 8, Column: 10 },
+    ]);
+    expect(await place(pretty, 's3:PutObject')).toEqual([
+      { Line: 8, Column: 10 },
+      { Line: 13, Column: 10 },
+    ]);
+  });
+
+  test('names the keys that statements about the action ask about and the request lacks', async () => {
+    const tagged = { ...ALLOW, Condition: { StringEquals: { 's3:ExistingObjectTag/a': 'b', 'aws:SourceVpc': 'v' } } };
+    const own = { ...ALLOW, Resource: 'arn:aws:s3:::home/${aws:username}/*' };
+    const elsewhere = { Effect: 'Allow', Action: 'ec2:*', Resource: '*', Condition: { Bool: { 'ec2:IsX': 'true' } } };
+    const input = {
+      PolicyInputList: [policy(tagged, own, elsewhere)],
+      ContextEntries: [{ ContextKeyName: 'AWS:sourcevpc', ContextKeyValues: ['v'], ContextKeyType: 'string' }],
+    };
+    expect(await only(input)).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      MissingContextValues: ['s3:ExistingObjectTag/a', 'aws:username'],
+    });
+    expect(await only({ ...input, CallerArn: USER, ResourceArns: ['arn:aws:s3:::home/casey/x'] })).toMatchObject({
+      EvalDecision: 'allowed',
+      ResourceSpecificResults: [{ MissingContextValues: ['s3:ExistingObjectTag/a'] }],
+    });
+  });
+
+  test('tells what the boundary and the organization say', async () => {
+    const levels = (...texts: readonly string[][]) =>
+      texts.map((ServiceControlPolicyInputList) => ({ ServiceControlPolicyInputList }));
+    const result = await only({
+      PolicyInputList: [policy(ALLOW)],
+      PermissionsBoundaryPolicyInputList: [allowing('ec2:*')],
+      OrderedOrganizationPolicyInputList: levels([allowing('*')], [allowing('s3:*')]),
+    });
+    expect(result).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      MatchedStatements: [],
+      PermissionsBoundaryDecisionDetail: { AllowedByPermissionsBoundary: false },
+      OrganizationsDecisionDetail: { AllowedByOrganizations: true },
+    });
+    expect(
+      await only({
+        PolicyInputList: [policy(ALLOW)],
+        OrderedOrganizationPolicyInputList: levels([allowing('*')], [policy({ ...ALLOW, Effect: 'Deny' })]),
+      }),
+    ).toMatchObject({
+      EvalDecision: 'explicitDeny',
+      MatchedStatements: [],
+      OrganizationsDecisionDetail: { AllowedByOrganizations: false },
+    });
+  });
+
+  test('of two accounts tells what each policy says', async () => {
+    // AWS: API_SimulatePrincipalPolicy, the sample of a cross-account simulation.
+    const grant = { Effect: 'Allow', Principal: { AWS: USER }, Action: 's3:Put*', Resource: 'arn:aws:s3:::data/*' };
+    const oneAccount = {
+      ActionNames: ['s3:PutObject'],
+      ResourceArns: [BUCKET],
+      CallerArn: USER,
+      ResourcePolicy: policy(grant),
+    };
+    const input = { ...oneAccount, ResourceOwner: `arn:aws:iam::${OTHER_ACCOUNT}:root` };
+    const details = {
+      'IAM Policy': 'implicitDeny',
+      'Resource Policy': 'allowed',
+      'Permissions Boundary Policy': 'implicitDeny',
+    };
+    expect(await only({ ...input, PermissionsBoundaryPolicyInputList: [allowing('iam:*')] })).toMatchObject({
+      EvalDecision: 'implicitDeny',
+      EvalDecisionDetails: details,
+      ResourceSpecificResults: [{ EvalDecisionDetails: details }],
+    });
+    expect(await only({ ...input, PolicyInputList: [policy(ALLOW)] })).toMatchObject({
+      EvalDecision: 'allowed',
+      MatchedStatements: [
+        { SourcePolicyId: 'ResourcePolicy', SourcePolicyType: 'Resource Policy' },
+        { SourcePolicyId: 'PolicyInputList.1', SourcePolicyType: 'IAM Policy' },
+      ],
+    });
+    expect(await only(oneAccount)).toMatchObject({
+      EvalDecision: 'allowed',
+      EvalDecisionDetails: {},
+    });
+  });
+
+  test('of a resource in another account is a denial where it has no policy, but only for a named caller', async () => {
+    const input = { PolicyInputList: [allowing('*')], ResourceArns: [`arn:aws:sqs:us-east-1:${OTHER_ACCOUNT}:q`] };
+    expect(await only({ ...input, CallerArn: USER })).toMatchObject({ EvalDecision: 'implicitDeny' });
+    expect(await only(input)).toMatchObject({ EvalDecision: 'allowed' });
+  });
+
+  test('minds that a role or a key must allow by its own policy', async () => {
+    const trust = (account: string) =>
+      policy({ Effect: 'Allow', Principal: { AWS: account }, Action: 'sts:AssumeRole' });
+    const assume = { ActionNames: ['sts:AssumeRole'], ResourceArns: [ROLE], CallerArn: USER };
+    const PolicyInputList = [allowing('*')];
+    expect(await only({ ...assume, PolicyInputList, ResourcePolicy: trust(OTHER_ACCOUNT) })).toMatchObject({
+      EvalDecision: 'implicitDeny',
+    });
+    expect(await only({ ...assume, PolicyInputList, ResourcePolicy: trust(ACCOUNT) })).toMatchObject({
+      EvalDecision: 'allowed',
+    });
+    const keyPolicy = { Effect: 'Allow', Principal: { AWS: OTHER_ACCOUNT }, Action: 'kms:*', Resource: '*' };
+    const decrypt = {
+      ActionNames: ['kms:Decrypt'],
+      ResourceArns: [`arn:aws:kms:us-east-1:${ACCOUNT}:key/1`],
+      CallerArn: USER,
+    };
+    expect(await only({ ...decrypt, PolicyInputList, ResourcePolicy: policy(keyPolicy) })).toMatchObject({
+      EvalDecision: 'implicitDeny',
+    });
+  });
+
+  test('comes in pages, in the order of the actions', async () => {
+    const ActionNames = ['s3:PutObject', 's3:GetObject', 'ec2:RunInstances'];
+    const seen: unknown[] = [];
+    let Marker: unknown;
+    do {
+      const answer = await iam.perform('SimulateCustomPolicy', {
+        PolicyInputList: [policy(ALLOW, DENY)],
+        ActionNames,
+        MaxItems: 1,
+        ...(Marker !== undefined && { Marker }),
+      });
+      seen.push(...(answer['EvaluationResults'] as Output[]).map((each) => Object.values(each)));
+      expect(answer['IsTruncated']).toBe(answer['Marker'] !== undefined);
+      Marker = answer['Marker'];
+    } while (Marker !== undefined);
+    expect(seen).toEqual([
+      expect.arrayContaining(['s3:PutObject', 'explicitDeny']),
+      expect.arrayContaining(['s3:GetObject', 'allowed']),
+      expect.arrayContaining(['ec2:RunInstances', 'implicitDeny']),
+    ]);
+  });
+
+  test('is given on shorter pages, or not at all, where it is much work', async () => {
+    const texts = Array.from({ length: 100 }, () => policy(...Array.from({ length: 40 }, () => ALLOW)));
+    const arns = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:s3:::b${index}`);
+    const input = { PolicyInputList: texts, ActionNames: ['s3:GetObject', 's3:PutObject'] };
+    const answer = await iam.perform('SimulateCustomPolicy', { ...input, ResourceArns: arns(30) });
+    expect(answer).toMatchObject({ IsTruncated: true, EvaluationResults: [{ EvalActionName: 's3:GetObject' }] });
+    expect(await iam.refusal('SimulateCustomPolicy', { ...input, ResourceArns: arns(60) })).toBe(
+      'InvalidInput: The simulation of 60 resources is too large for these policies.',
+    );
+  });
+});
+
+test.each<[string, Input, string]>([
+  ['a wildcard in an action', { ActionNames: ['s3:Get*'] }, 'Invalid action name: s3:Get* must be'],
+  ['an action without a service', { ActionNames: ['GetObject'] }, 'Invalid action name: GetObject must be'],
+  ['no action', { ActionNames: [] }, 'ActionNames must name'],
+  ['what is no ARN', { ResourceArns: ['data'] }, 'ResourceNames are not in a valid ARN format: data.'],
+  ['everything and more', { ResourceArns: ['*', BUCKET] }, 'ResourceNames are not in a valid ARN format: *.'],
+  ['a scenario', { ResourceHandlingOption: 'EC2-VPC-EBS' }, 'ResourceHandlingOption is not supported.'],
+  ['two boundaries', { PermissionsBoundaryPolicyInputList: [policy(ALLOW), policy(ALLOW)] }, 'Only one permissions'],
+  ['a broken policy', { PolicyInputList: [policy(ALLOW), '{'] }, 'PolicyInputList.2: Syntax errors in policy.'],
+  [
+    'a principal in an identity-based policy',
+    { PolicyInputList: [policy({ ...ALLOW, Principal: '*' })] },
+    'PolicyInputList.1: Policy document should not specify a principal.',
+  ],
+  [
+    'a resource policy without a principal',
+    { ResourcePolicy: policy(ALLOW), CallerArn: USER },
+    'ResourcePolicy: Missing required field Principal cannot be empty!',
+  ],
+  ['a resource policy for nobody', { ResourcePolicy: policy(ALLOW) }, 'Invalid caller - Caller cannot be null'],
+  ['a resource policy for a role', { ResourcePolicy: policy(ALLOW), CallerArn: ROLE }, 'Invalid caller - Caller must'],
+  ['an owner for nobody', { ResourceOwner: ACCOUNT }, 'Invalid caller - Caller cannot be null'],
+  ['a wrong owner', { ResourceOwner: 'me', CallerArn: USER }, "'me' is not a valid as a Resource Owner."],
+  [
+    'a session as the caller',
+    { CallerArn: `arn:aws:sts::${ACCOUNT}:assumed-role/r/s` },
+    `Invalid Entity Arn: arn:aws:sts::${ACCOUNT}:assumed-role/r/s does not clearly define`,
+  ],
+])('%s is refused', async (_title, input, message) => {
+  expect(await refusal(input)).toContain(`InvalidInput: ${message}`);
+});
+
+describe('a context entry', () => {
+  const entry = (ContextKeyType: string, ...ContextKeyValues: readonly string[]) => ({
+    ContextEntries: [{ ContextKeyName: 'aws:SourceIp', ContextKeyValues, ContextKeyType }],
+  });
+
+  test.each([
+    ['string', 'x'],
+    ['numeric', '-1.5'],
+    ['boolean', 'TRUE'],
+    ['ip', '192.0.2.0/24'],
+    ['ip', '2001:db8::1'],
+    ['binary', 'aGk='],
+    ['date', '2026-11-23T08:00:00Z'],
+    ['date', '1795420800'],
+  ])('of type %s takes %s, and a list takes any number of them', async (type, value) => {
+    expect(await only(entry(type, value))).toMatchObject({ EvalDecision: 'implicitDeny' });
+    expect(await only(entry(`${type}List`))).toMatchObject({ EvalDecision: 'implicitDeny' });
+    expect(await only(entry(`${type}List`, value, value))).toMatchObject({ EvalDecision: 'implicitDeny' });
+    expect(await refusal(entry(type, value, value))).toContain('takes exactly one value');
+  });
+
+  test.each([
+    ['numeric', 'one'],
+    ['boolean', 'yes'],
+    ['ip', '192.0.2.0/33'],
+    ['ip', 'localhost'],
+    ['binary', 'a'],
+    ['date', 'today'],
+    ['dateList', '2026-13-01'],
+  ])('of type %s does not take %s', async (type, value) => {
+    expect(await refusal(entry(type, value))).toContain('InvalidInput: Invalid context entry: a value of aws:SourceIp');
+  });
+
+  test('has a type of AWS, and comes once', async () => {
+    expect(await refusal(entry('text', 'x'))).toContain('InvalidInput: Invalid context key type for aws:SourceIp');
+    const [one] = entry('string', 'x').ContextEntries;
+    expect(await refusal({ ContextEntries: [one, one] })).toContain('aws:SourceIp is given more than once');
+  });
+
+  test('takes the place of what the caller gives, in whatever spelling', async () => {
+    const own = { ...ALLOW, Condition: { StringEquals: { 'aws:username': 'casey' } } };
+    const input = { PolicyInputList: [policy(own)], CallerArn: USER };
+    expect(await only(input)).toMatchObject({ EvalDecision: 'allowed' });
+    const other = [{ ContextKeyName: 'AWS:UserName', ContextKeyValues: ['bob'], ContextKeyType: 'string' }];
+    expect(await only({ ...input, ContextEntries: other })).toMatchObject({ EvalDecision: 'implicitDeny' });
+  });
+});
