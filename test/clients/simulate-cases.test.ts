@@ -1,6 +1,14 @@
-// Every decision case that SimulateCustomPolicy can express, sent by the official client: the simulator must decide as the library does.
+// The simulator's door: every decision case that SimulateCustomPolicy can express, sent by the official client, must be decided as the
+// library decides it.
 
-import { type ContextEntry, SimulateCustomPolicyCommand } from '@aws-sdk/client-iam';
+import {
+  type ContextEntry,
+  type EvaluationResult,
+  GetContextKeysForPrincipalPolicyCommand,
+  InvalidInputException,
+  paginateSimulatePrincipalPolicy,
+  SimulateCustomPolicyCommand,
+} from '@aws-sdk/client-iam';
 import { describe, expect, it } from 'vitest';
 import {
   type CasePolicies,
@@ -12,6 +20,7 @@ import {
 } from '../decision/load-cases.ts';
 import type { Clients } from './sagewarden-process.ts';
 import { serveWhileTesting } from './serve-while-testing.ts';
+import { allow, createUser } from './team.ts';
 
 const DEFAULT_PRINCIPAL = 'arn:aws:iam::111122223333:user/casey';
 
@@ -24,8 +33,10 @@ const cases = loadDecisionCases()
   .filter(({ requests }) => requests.length > 0);
 
 let admin: Clients;
-serveWhileTesting(async (_server, clients) => {
+let endpoint: string;
+serveWhileTesting(async (server, clients) => {
   admin = clients;
+  endpoint = server.endpoint;
 });
 
 it('found most of the cases', () => {
@@ -47,6 +58,50 @@ describe.each(cases)('$file', ({ data, requests }) => {
     expect(EvaluationResults?.map((result) => [result.EvalActionName, result.EvalDecision])).toEqual([
       [request.action, request.expect.decision],
     ]);
+  });
+});
+
+describe('the official client', () => {
+  const PolicySourceArn = 'arn:aws:iam::123456789012:user/casey';
+  const own = {
+    'own-bucket': allow('s3:*', 'arn:aws:s3:::${aws:username}', { Bool: { 'aws:SecureTransport': 'true' } }),
+  };
+
+  it('reads every page of what a user may do, and whose policy says so', async () => {
+    await createUser(admin, endpoint, 'casey', own);
+    const request = {
+      PolicySourceArn,
+      ActionNames: ['s3:ListBucket', 'ec2:RunInstances'],
+      ResourceArns: ['arn:aws:s3:::casey'],
+      ContextEntries: [
+        { ContextKeyName: 'aws:SecureTransport', ContextKeyValues: ['true'], ContextKeyType: 'boolean' as const },
+      ],
+    };
+    const pages: (EvaluationResult[] | undefined)[] = [];
+    for await (const { EvaluationResults } of paginateSimulatePrincipalPolicy(
+      { client: admin.iam, pageSize: 1 },
+      request,
+    )) {
+      pages.push(EvaluationResults);
+    }
+    expect(pages).toMatchObject([
+      [
+        {
+          EvalDecision: 'allowed',
+          EvalDecisionDetails: {},
+          MatchedStatements: [{ SourcePolicyId: 'user_casey_own-bucket', StartPosition: { Line: 1, Column: 38 } }],
+          ResourceSpecificResults: [{ EvalResourceName: 'arn:aws:s3:::casey', EvalResourceDecision: 'allowed' }],
+        },
+      ],
+      [{ EvalActionName: 'ec2:RunInstances', EvalDecision: 'implicitDeny' }],
+    ]);
+    const { ContextKeyNames } = await admin.iam.send(new GetContextKeysForPrincipalPolicyCommand({ PolicySourceArn }));
+    expect(ContextKeyNames).toEqual(['aws:username', 'aws:SecureTransport']);
+  });
+
+  it('knows the refusal of a broken policy', async () => {
+    const broken = new SimulateCustomPolicyCommand({ PolicyInputList: ['{'], ActionNames: ['s3:GetObject'] });
+    await expect(admin.iam.send(broken)).rejects.toBeInstanceOf(InvalidInputException);
   });
 });
 

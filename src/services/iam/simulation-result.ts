@@ -3,11 +3,12 @@
 //
 // AWS: API_EvaluationResult, API_ResourceSpecificResult, API_Statement, and the sample responses of API_SimulatePrincipalPolicy
 
+import { setImmediate } from 'node:timers/promises';
 import type { EvalDecision, Layer, StatementReference } from '../../decision/decision.ts';
 import { type Explanation, explain } from '../../decision/explain.ts';
 import type { PolicyMatch } from '../../decision/policy-match.ts';
-import type { AttachedPolicy } from '../../decision/policy-set.ts';
-import { placeOf } from '../../language/place.ts';
+import { indexPlaces, type Place } from '../../language/place.ts';
+import type { PolicyDocument } from '../../language/policy-document.ts';
 import type { Output } from '../operation.ts';
 import { type Simulation, simulatedRequest } from './simulation-input.ts';
 import { distinctKeys, missingKeys } from './simulation-keys.ts';
@@ -35,9 +36,13 @@ interface ResourceResult {
   readonly allowedByOrganizations?: boolean;
 }
 
-/** The EvaluationResult of one action on all resources of the simulation. */
-export function evaluationResult(simulation: Simulation, action: string): Output {
-  const results = simulation.resources.map((resource) => simulate(simulation, action, resource));
+/** The EvaluationResult of one action on all resources of the simulation. Other calls are served between two decisions. */
+export async function evaluationResult(simulation: Simulation, action: string): Promise<Output> {
+  const results: ResourceResult[] = [];
+  for (const resource of simulation.resources) {
+    await setImmediate();
+    results.push(simulate(simulation, action, resource));
+  }
   const decision = mostRestrictive(results.map((result) => result.decision));
   const [first, ...others] = simulation.resources;
   const named = first !== '*';
@@ -136,27 +141,37 @@ function mostRestrictive(decisions: readonly EvalDecision[]): EvalDecision {
 
 function matchedStatements(statements: readonly StatementReference[]): readonly Output[] {
   const distinct = new Map(statements.map((each) => [`${each.layer} ${each.policy.name} ${each.index}`, each]));
-  return [...distinct.values()].map(({ layer, policy, index }) => ({
-    SourcePolicyId: policy.name,
-    // Observed: neither is a word of AWS's own list of PolicySourceType.
-    SourcePolicyType: layer === 'resource' ? 'Resource Policy' : 'IAM Policy',
-    ...positions(policy, index),
-  }));
+  const places = new Map<PolicyDocument, PlaceLookup>();
+  return [...distinct.values()].map(({ layer, policy: { name, document }, index }) => {
+    const placeOf = places.get(document) ?? indexPlaces(document.text);
+    places.set(document, placeOf);
+    return {
+      SourcePolicyId: name,
+      // Observed: neither is a word of AWS's own list of PolicySourceType.
+      SourcePolicyType: layer === 'resource' ? 'Resource Policy' : 'IAM Policy',
+      StartPosition: position(placeOf(statementStart(document, index))),
+      EndPosition: position(placeOf(document.statements[index]?.at.end ?? 0)),
+    };
+  });
 }
 
+type PlaceLookup = ReturnType<typeof indexPlaces>;
+
 /**
- * Lines and columns from 1. A statement starts directly behind what comes before it: the bracket that opens the value of `Statement`,
- * or the statement before. It ends directly behind its own bracket.
+ * Directly behind what comes before the statement: the bracket that opens the value of `Statement`, or the statement before. The end
+ * is directly behind the statement's own bracket.
  *
  * Observed: awscli examples/iam/simulate-custom-policy.rst and simulate-principal-policy.rst
  */
-function positions({ document: { text, statements } }: AttachedPolicy, index: number): Output {
-  const at = statements[index]?.at ?? { start: 0, end: 0 };
-  const before = text.slice(0, at.start).trimEnd();
-  const first = before.endsWith('[') ? before.length : at.start + 1;
-  const position = (offset: number): Output => {
-    const { line, column } = placeOf(text, offset);
-    return { Line: line, Column: column + 1 };
-  };
-  return { StartPosition: position(statements[index - 1]?.at.end ?? first), EndPosition: position(at.end) };
+function statementStart({ text, statements }: PolicyDocument, index: number): number {
+  const previous = statements[index - 1];
+  if (previous !== undefined) return previous.at.end;
+  const start = statements[index]?.at.start ?? 0;
+  const before = text.slice(0, start).trimEnd();
+  return before.endsWith('[') ? before.length : start + 1;
+}
+
+/** Lines and columns from 1. */
+function position({ line, column }: Place): Output {
+  return { Line: line, Column: column + 1 };
 }

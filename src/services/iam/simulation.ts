@@ -16,8 +16,8 @@ import { keysOfDocuments } from './simulation-keys.ts';
 import { evaluationResult } from './simulation-result.ts';
 import { sourceNeed, sourcePolicies } from './simulation-source.ts';
 
-/** So many statements are matched for one answer at most: no other call is served meanwhile. */
-const MAX_MATCHES = 200_000;
+/** Policy text, in characters, that is matched for one answer at most: some seconds of work. */
+const MAX_CHARACTERS = 10_000_000;
 const DEFAULT_PAGE = 100;
 
 const simulateCustomPolicy: Operation = {
@@ -66,22 +66,20 @@ export const simulationOperations: readonly Operation[] = [
 ];
 
 /** One page of results, in the order of the actions. A page is shorter than was asked for where it would be too much work. */
-function simulationPage(operation: string, input: Input, simulation: Simulation): Output {
-  const {
-    identity,
-    boundary,
-    resource,
-    serviceControl = [],
-  } = simulatedRequest(simulation, simulation.actions[0] ?? '', simulation.resources[0] ?? '').policies;
-  const policies = [...identity, boundary, resource, ...serviceControl.flat()];
-  const statements = policies.reduce((sum, policy) => sum + (policy?.document.statements.length ?? 0), 1);
-  const affordable = Math.floor(MAX_MATCHES / (simulation.resources.length * statements));
+async function simulationPage(operation: string, input: Input, simulation: Simulation): Promise<Output> {
+  const [action = ''] = simulation.actions;
+  const [resource = ''] = simulation.resources;
+  const { policies: all } = simulatedRequest(simulation, action, resource);
+  const policies = [...all.identity, all.boundary, all.resource, ...(all.serviceControl ?? []).flat()];
+  const characters = policies.reduce((sum, policy) => sum + (policy?.document.text.length ?? 0), 1);
+  const affordable = Math.floor(MAX_CHARACTERS / (simulation.resources.length * characters));
   if (affordable === 0) {
     throw invalidInput(`The simulation of ${simulation.resources.length} resources is too large for these policies.`);
   }
   const size = Math.min(optionalNumber(input, 'MaxItems') ?? DEFAULT_PAGE, affordable);
   const places = [...simulation.actions.keys()].map((index) => String(index).padStart(6, '0'));
   const { items, rest } = page(operation, { ...input, MaxItems: size }, places, String);
-  const actions = items.map((place) => simulation.actions[Number(place)] ?? '');
-  return { EvaluationResults: actions.map((action) => evaluationResult(simulation, action)), ...rest };
+  const results: Output[] = [];
+  for (const place of items) results.push(await evaluationResult(simulation, simulation.actions[Number(place)] ?? ''));
+  return { EvaluationResults: results, ...rest };
 }
