@@ -5,8 +5,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
-import type { ResourcePolicy } from '../decision/policy-set.ts';
 import { requestContext } from '../decision/request-context.ts';
+import { resourcePolicyKind } from '../decision/resource-policy-kind.ts';
 import { parseArn } from '../language/arn.ts';
 import { type ContextRecord, derivedContext } from './explain/derived-context.ts';
 import { defaultPrincipal, principalNamed } from './explain/principal-named.ts';
@@ -37,6 +37,7 @@ interface ExplainOptions {
   readonly onlyGivenContext?: true;
   readonly expect?: (typeof EXPECTATIONS)[number];
   readonly json?: true;
+  readonly change: boolean;
 }
 
 const NOTES = `
@@ -53,7 +54,7 @@ read or a policy that is malformed.`;
 /** The command, ready to be run or added to a program. It throws CommanderError, with the exit code, for bad usage. */
 export function explainCommand(terminal: Terminal = processTerminal()): Command {
   return new Command('explain')
-    .description('say whether a request is allowed, which statement decides, and what came near')
+    .description('say whether a request is allowed, which statement decides, what came near, and what would allow it')
     .option('--policy <file...>', 'identity-based policies of the principal')
     .option('--boundary <file>', 'permissions boundary of the principal')
     .option('--session-policy <file...>', 'session policies')
@@ -80,6 +81,7 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
     .option('--only-given-context', 'derive no condition keys')
     .addOption(new Option('--expect <decision>', 'exit with 1 if the decision is another').choices(EXPECTATIONS))
     .option('--json', 'print one JSON object')
+    .option('--no-change', 'do not look for the smallest change that would allow it')
     .addHelpText('after', NOTES)
     .configureHelp({ helpWidth: 80 })
     .configureOutput({
@@ -110,7 +112,7 @@ async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 
     return 2;
   }
   const { request, context } = await accessRequest(options, readText);
-  const explanation = explain(request, reading.policies);
+  const explanation = explain(request, reading.policies, { change: options.change });
   terminal.out(
     options.json
       ? `${JSON.stringify(explanationJson(request, context, explanation), null, 2)}\n`
@@ -138,13 +140,6 @@ function policyFiles(options: ExplainOptions): PolicyFiles {
     }),
     ...(endpointPolicy !== undefined && { endpoint: endpointPolicy }),
   };
-}
-
-/** The policies on a role (its trust policy) and on a KMS key have rules of their own. */
-function resourcePolicyKind(resource: string): ResourcePolicy['kind'] {
-  const arn = parseArn(resource);
-  if (arn?.service === 'iam' && arn.resource.startsWith('role/')) return 'trust';
-  return arn?.service === 'kms' && arn.resource.startsWith('key/') ? 'key' : 'resource';
 }
 
 async function accessRequest(

@@ -59,7 +59,8 @@ export function notEvaluatedReason(error: unknown): string {
   return `the request could not be evaluated: ${error instanceof Error ? error.message : 'an unknown fault'}`;
 }
 
-function describeStatement({ layer, policy, index }: StatementReference): string {
+/** "statement `Sid` of the identity-based policy `name`"; without a Sid the statement's number, from 1. */
+export function describeStatement({ layer, policy, index }: StatementReference): string {
   const sid = policy.document.statements[index]?.sid?.value;
   return `statement ${sid === undefined ? index + 1 : `\`${sid}\``} of the ${LAYER_NAMES[layer]} \`${policy.name}\``;
 }

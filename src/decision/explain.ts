@@ -2,10 +2,12 @@
 
 import type { Span, Statement } from '../language/policy-document.ts';
 import type { AccessRequest } from './access-request.ts';
+import type { Change, NoSingleChange } from './change/change.ts';
 import type { Decision, StatementReference } from './decision.ts';
 import type { PolicyMatch } from './policy-match.ts';
 import type { PolicySet } from './policy-set.ts';
 import { evaluate } from './reference.ts';
+import { smallestChange } from './smallest-change.ts';
 import { isFailed, type PartMatch } from './statement-match.ts';
 
 /** A statement that covers the action, speaks against the decision, and did not apply. */
@@ -23,16 +25,24 @@ export interface Explanation {
   readonly trace: readonly PolicyMatch[];
   /** Nearest first: statements that deny, where the request is allowed; statements that allow, where it is denied. */
   readonly nearMisses: readonly NearMiss[];
+  /** The smallest change that would allow the request, where it is denied and a change was asked for. */
+  readonly change?: Change | NoSingleChange;
+}
+
+export interface ExplainOptions {
+  /** Whether to look for the smallest change, which takes some dozen decisions more. Default: yes. */
+  readonly change?: boolean;
 }
 
 /** Like `decide`, with everything that led to the decision. It never throws. */
-export function explain(request: AccessRequest, policies: PolicySet): Explanation {
+export function explain(request: AccessRequest, policies: PolicySet, options: ExplainOptions = {}): Explanation {
   const { decision, matches } = evaluate(request, policies);
   const effect = decision.decision === 'allowed' ? 'Deny' : 'Allow';
   const nearMisses = matches
     .flatMap((match) => nearMissesOf(match, effect))
     .toSorted((a, b) => a.failed.length - b.failed.length || rank(a, decision) - rank(b, decision));
-  return { decision, trace: matches, nearMisses };
+  const change = (options.change ?? true) ? smallestChange(request, policies) : undefined;
+  return { decision, trace: matches, nearMisses, ...(change && { change }) };
 }
 
 /** Of two statements equally near, the one in the layer that decided comes first. */

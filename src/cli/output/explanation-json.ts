@@ -1,6 +1,7 @@
 // An explanation for machines: one object, with AWS's word for the decision and everything that the text shows beside it.
 
 import type { AccessRequest } from '../../decision/access-request.ts';
+import type { Change, NoSingleChange } from '../../decision/change/change.ts';
 import type { StatementReference } from '../../decision/decision.ts';
 import type { Explanation, NearMiss } from '../../decision/explain.ts';
 import type { PartMatch } from '../../decision/statement-match.ts';
@@ -11,7 +12,7 @@ import { sourcePlace } from './source-excerpt.ts';
 export function explanationJson(
   request: AccessRequest,
   context: Readonly<Record<string, unknown>>,
-  { decision, nearMisses }: Explanation,
+  { decision, nearMisses, change }: Explanation,
 ): object {
   return {
     decision: decision.decision,
@@ -22,6 +23,7 @@ export function explanationJson(
       ...statementJson(miss),
       failed: miss.failed.map((part) => partJson(part, miss)),
     })),
+    ...(change && { change: changeJson(change) }),
     request: {
       principal: request.principal.arn,
       action: request.action,
@@ -51,6 +53,28 @@ function statementJson({ layer, policy, index }: StatementReference): object {
     ...(statement?.sid && { sid: statement.sid.value }),
     ...(statement && { effect: statement.effect, ...sourcePlace(policy.name, policy.document.text, statement.at) }),
   };
+}
+
+function changeJson(change: Change | NoSingleChange): object {
+  switch (change.kind) {
+    case 'request':
+      return change;
+    case 'edit': {
+      const { kind, description, before, after, text } = change;
+      return { kind, description, ...statementJson(change), before, after, text };
+    }
+    case 'addition': {
+      const { policy, ...rest } = change;
+      return { ...rest, ...(policy && { file: policy.name }) };
+    }
+    case 'none': {
+      const obstacles = change.obstacles.map(({ denial, ...obstacle }) => ({
+        ...obstacle,
+        ...(denial && { denial: statementJson(denial) }),
+      }));
+      return { ...change, obstacles };
+    }
+  }
 }
 
 function partJson(part: PartMatch, { policy }: NearMiss): object {

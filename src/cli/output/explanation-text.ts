@@ -1,4 +1,5 @@
-// An explanation for people: the decision, what decided it and where that stands, and what came near, part by part.
+// An explanation for people: the decision, what decided it and where that stands, what came near, part by part, and what would have
+// to change.
 
 import { CONDITION_REASONS } from '../../conditions/evaluate-condition.ts';
 import type { AccessRequest } from '../../decision/access-request.ts';
@@ -10,6 +11,7 @@ import type { PartMatch } from '../../decision/statement-match.ts';
 import type { Span } from '../../language/policy-document.ts';
 import type { Colors } from '../colors.ts';
 import type { PolicyFault } from '../explain/read-policies.ts';
+import { changeText } from './change-text.ts';
 import { printable } from './printable.ts';
 import { formatPlace, sourceExcerpt, sourcePlace } from './source-excerpt.ts';
 import { wrap } from './wrap.ts';
@@ -17,9 +19,9 @@ import { wrap } from './wrap.ts';
 /** How many problems, near misses, and values of one condition are shown; more than these are left to `--json`. */
 const MAX_SHOWN = 10;
 
-/** Lines of at most 80 columns, but for words that are longer. */
+/** Lines of at most 80 columns, but for words and lines of policy that are longer. */
 export function explanationText(request: AccessRequest, explanation: Explanation, colors: Colors): string {
-  const { decision, nearMisses } = explanation;
+  const { decision, nearMisses, change } = explanation;
   const allowed = decision.decision === 'allowed';
   const paint = allowed ? colors.green : colors.red;
   const headline = wrap(printable(decision.reason), `${decision.decision}: `);
@@ -38,6 +40,7 @@ export function explanationText(request: AccessRequest, explanation: Explanation
   ];
   const left = nearMisses.length - MAX_SHOWN;
   if (left > 0) sections.push(`and ${left} more that came near: --json lists all`);
+  if (change !== undefined) sections.push(changeText(change, colors));
   return `${sections.join('\n\n')}\n`;
 }
 
