@@ -52,8 +52,18 @@ export interface CaseRequest {
     readonly decision: EvalDecision;
     readonly layer?: Layer;
     readonly statements?: readonly string[];
+    readonly change?: CaseChange;
   };
   readonly api?: CaseCall;
+}
+
+export interface CaseChange {
+  readonly kind: 'request' | 'edit' | 'addition' | 'none';
+  readonly layer?: Layer;
+  readonly policy?: string;
+  readonly says: readonly string[];
+  readonly statement?: object;
+  readonly layers?: readonly Layer[];
 }
 
 /** A call that a client can make: the members of the SDK's input. */

@@ -56,7 +56,7 @@ function missingItem(
     (resource.kind === 'Resource' && resource.patterns.every(({ value }) => !/[*?]|\$\{/.test(value)));
   switch (failed.part) {
     case 'action':
-      if (action.kind === 'NotAction' || !namesResources) return undefined;
+      if (action.kind === 'NotAction' || !namesResources || !speaksOfService(statement, request)) return undefined;
       return { element: 'Action', items: action.patterns, added: [request.action] };
     case 'resource': {
       const added = literalText(request.resource, version);
@@ -74,6 +74,12 @@ function missingItem(
       return condition && missingValue(condition, failed, version);
     }
   }
+}
+
+/** An action joins the actions of its own service only: what a statement is about stays as it is. */
+function speaksOfService({ action }: Statement, request: AccessRequest): boolean {
+  const service = request.action.slice(0, request.action.indexOf(':') + 1).toLowerCase();
+  return action.patterns.some(({ value }) => value.toLowerCase().startsWith(service));
 }
 
 /** Operators that ask for one of a list of values. A list of both values of a Bool, or of all numbers, asks for nothing. */
