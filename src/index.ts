@@ -2,6 +2,7 @@
 
 export { accessDeniedMessage } from './decision/access-denied-message.ts';
 export type { AccessRequest, ContextEntry, Principal, RequestContext } from './decision/access-request.ts';
+export type { Change, KeyChange, NoSingleChange, Obstacle } from './decision/change/change.ts';
 export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
 export { type Explanation, explain, type NearMiss } from './decision/explain.ts';
 export type { PolicyMatch } from './decision/policy-match.ts';
@@ -9,6 +10,7 @@ export type { AttachedPolicy, PolicySet, ResourcePolicy } from './decision/polic
 export { principalOf } from './decision/principal.ts';
 export { decide } from './decision/reference.ts';
 export { requestContext } from './decision/request-context.ts';
+export { smallestChange } from './decision/smallest-change.ts';
 export type { PartMatch, StatementMatch } from './decision/statement-match.ts';
 export { type ParseOptions, type ParseResult, parsePolicy } from './language/parse-policy.ts';
 export { type Place, placeOf } from './language/place.ts';

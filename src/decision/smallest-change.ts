@@ -49,5 +49,5 @@ function describe(obstacles: readonly Obstacle[]): string {
   if (obstacles.length > 1) return 'no single change can: all of these stand in the way';
   return obstacles[0]?.denial === undefined
     ? 'no change can be offered that allows just this'
-    : 'no other values of the call, and no statement that allows, can: one denies';
+    : 'only a change of the statement that denies it can';
 }

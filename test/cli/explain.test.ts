@@ -58,6 +58,8 @@ nearly allowed by statement \`Isolated\`
       |                                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
     expected  true
     actual    false (no value matches)
+
+To allow it: make the call with \`sagemaker:NetworkIsolation\` = \`true\`
 `,
     });
   });
@@ -134,6 +136,13 @@ describe('--json', () => {
           ],
         },
       ],
+      change: {
+        kind: 'request',
+        keys: [
+          { key: 'sagemaker:NetworkIsolation', source: 'call', relation: '=', expected: ['true'], tried: ['true'] },
+        ],
+        description: 'make the call with `sagemaker:NetworkIsolation` = `true`',
+      },
       request: {
         principal: 'arn:aws:iam::123456789012:user/someone',
         action: 'sagemaker:CreateTrainingJob',

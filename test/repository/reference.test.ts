@@ -1,6 +1,7 @@
-// The reference pages say what the tables say. `npm run docs` writes them anew.
+// The generated pages say what the tables and the cases say. `npm run docs` writes them anew.
 
 import { describe, expect, it } from 'vitest';
+import { denialsPage } from './denials-page.ts';
 import { REFERENCE_PAGES } from './reference-pages.ts';
 import { filesBelow } from './source-files.ts';
 
@@ -12,5 +13,14 @@ describe('docs/reference', () => {
   it('has no page that nothing makes', () => {
     const pages = filesBelow('docs/reference', '.md').map((path) => path.split('/').at(-1));
     expect(pages.toSorted()).toEqual(Object.keys(REFERENCE_PAGES).toSorted());
+  });
+});
+
+describe('docs/guide', () => {
+  it('denials.md agrees with the cases', async () => {
+    const page = denialsPage();
+    await expect(page).toMatchFileSnapshot('../../docs/guide/denials.md');
+    const prose = page.split('\n').filter((line) => line.startsWith('To allow it:'));
+    expect(prose.every((line) => line.length <= 80)).toBe(true);
   });
 });

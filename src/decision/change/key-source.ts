@@ -9,23 +9,28 @@ const CIRCUMSTANCES: Readonly<Record<string, string>> = Object.freeze({
   'aws:sourceip': 'the address that the call comes from',
   'aws:vpcsourceip': 'the address in the VPC that the call comes from',
   'aws:sourcevpc': 'the VPC that the call comes from',
+  'aws:sourcevpcarn': 'the VPC that the call comes from',
   'aws:sourcevpce': 'the VPC endpoint that the call goes through',
+  'aws:vpceaccount': 'the account of the VPC endpoint that the call goes through',
+  'aws:vpceorgid': 'the organization of the VPC endpoint that the call goes through',
+  'aws:vpceorgpaths': 'the organization of the VPC endpoint that the call goes through',
+  'kms:viaservice': 'the AWS service that calls in the name of the principal',
   'aws:currenttime': 'the time of the call',
   'aws:epochtime': 'the time of the call, in seconds',
-  'aws:securetransport': 'whether the call is made over TLS',
-  'aws:multifactorauthpresent': 'whether the session was made with a second factor (MFA)',
-  'aws:multifactorauthage': 'the seconds since the session was made with a second factor (MFA)',
+  'aws:securetransport': 'TLS, as in https',
+  'aws:multifactorauthpresent': 'the second factor of the session, MFA',
+  'aws:multifactorauthage': 'the seconds since the second factor, MFA, was given',
   'aws:tokenissuetime': 'the time at which the session was made',
   'aws:requestedregion': 'the Region that is called',
   'aws:useragent': 'the program that calls',
   'aws:referer': 'the page that the call comes from',
-  'aws:viaawsservice': 'whether an AWS service calls in the name of the principal',
+  'aws:viaawsservice': 'an AWS service that calls in the name of the principal',
   'aws:calledvia': 'the AWS services that call in the name of the principal',
   'aws:calledviafirst': 'the first AWS service that calls in the name of the principal',
   'aws:calledvialast': 'the last AWS service that calls in the name of the principal',
 });
 
-/** Keys that say who the caller is. `aws:Principal…` all do. */
+/** Keys that say who the caller is or how its session was made. `aws:Principal…` all do, and so do the claims of identity providers. */
 const PRINCIPAL_KEYS: readonly string[] = [
   'aws:userid',
   'aws:username',
@@ -36,20 +41,36 @@ const PRINCIPAL_KEYS: readonly string[] = [
   'aws:sourcearn',
   'aws:sourceorgid',
   'aws:sourceorgpaths',
+  'aws:assumedroot',
+  'aws:chatbotsourcearn',
+  'aws:ec2instancesourcevpc',
+  'aws:ec2instancesourceprivateipv4',
+  'ec2:roledelivery',
+  'ec2:sourceinstancearn',
+  'glue:credentialissuingservice',
+  'glue:roleassumedby',
+  'identitystore:userid',
+  'kms:calleraccount',
+  'lambda:sourcefunctionarn',
+  'ssm:sourceinstancearn',
 ];
 
-const RESOURCE_TAG = /^[a-z0-9-]+:resourcetag\/|^s3:existingobjecttag\/|^aws:resource(?:account|orgid|orgpaths)$/;
+/** `accounts.google.com:sub`, `saml:aud` */
+const CLAIM = /^[^:]*\.[^:]*:|^saml:/;
+
+const OF_THE_RESOURCE =
+  /^[a-z0-9-]+:resourcetag\/|^s3:existingobjecttag\/|^aws:resource(?:account|orgid|orgpaths)$|^s3:resourceaccount$/;
 
 export function keySource(key: string): KeySource {
   const folded = key.toLowerCase();
-  if (folded.startsWith('aws:principal') || PRINCIPAL_KEYS.includes(folded)) {
+  if (folded.startsWith('aws:principal') || CLAIM.test(folded) || PRINCIPAL_KEYS.includes(folded)) {
     return 'principal';
   }
   if (Object.hasOwn(CIRCUMSTANCES, folded)) return 'circumstance';
-  return RESOURCE_TAG.test(folded) ? 'resource' : 'call';
+  return OF_THE_RESOURCE.test(folded) ? 'resource' : 'call';
 }
 
-/** What a circumstance is, or whose the key is; `undefined` for the call's own input, which needs no explanation. */
+/** What a circumstance is; `undefined` for any other key. */
 export function keyMeaning(key: string): string | undefined {
-  return keySource(key) === 'resource' ? 'a property of the resource' : CIRCUMSTANCES[key.toLowerCase()];
+  return CIRCUMSTANCES[key.toLowerCase()];
 }

@@ -14,10 +14,10 @@ const MAX_PLACES = 20;
 
 /** In the order of evaluation: denials first, then the places that lack an allow. */
 export function obstaclesTo(request: AccessRequest, policies: PolicySet, evaluation: Evaluation): readonly Obstacle[] {
-  const { decision } = evaluation;
+  const { decision, matches } = evaluation;
   const denials = decision.decision === 'explicitDeny' ? decision.statements : [];
   return [
-    ...denials.map((denial) => denialObstacle(denial)),
+    ...denials.map((denial) => denialObstacle(denial, matches)),
     ...lackingPlaces(request, withoutDenials(policies)).map((place) => lackObstacle(place, request, policies)),
   ];
 }
@@ -39,11 +39,11 @@ function lackingPlaces(request: AccessRequest, policies: PolicySet): readonly Pl
   return places;
 }
 
-function denialObstacle(denial: StatementReference): Obstacle {
+function denialObstacle(denial: StatementReference, matches: Evaluation['matches']): Obstacle {
   const who = OWNERS[denial.layer];
   return {
     layer: denial.layer,
-    level: 0,
+    level: matches.find(({ layer, policy }) => layer === denial.layer && policy === denial.policy)?.level ?? 0,
     denial,
     who,
     description: `${describeStatement(denial)} denies it: only ${who} can decide that it should not`,

@@ -40,15 +40,16 @@ export function requestChange(
   return undefined;
 }
 
-/** What a request would have to carry, in words. */
-export function describeKeys(keys: readonly KeyChange[]): string {
+function describeKeys(keys: readonly KeyChange[]): string {
   return `make the call ${keys.map(describeKey).join(' and ')}`;
 }
 
-function describeKey({ key, relation, expected }: KeyChange): string {
+function describeKey({ key, source, relation, expected }: KeyChange): string {
   const values = expected.map((value) => `\`${value}\``).join(', ');
   const meaning = keyMeaning(key);
-  return [phrase(`\`${key}\``, relation, values), ...(meaning === undefined ? [] : [`(${meaning})`])].join(' ');
+  const words = phrase(`\`${key}\``, relation, values);
+  if (source === 'resource') return `on a resource ${words}`;
+  return meaning === undefined ? words : `${words} (${meaning})`;
 }
 
 function phrase(key: string, relation: string, values: string): string {
@@ -87,7 +88,7 @@ function stepsFrom(
 }
 
 /** Each a value with which one condition of a statement that denies would fail. */
-export function waysPast(
+function waysPast(
   { policy: { document } }: PolicyMatch,
   { statement }: StatementMatch,
   context: RequestContext,
