@@ -60,7 +60,7 @@ function missingItem(
       return { element: 'Action', items: action.patterns, added: [request.action] };
     case 'resource': {
       const added = literalText(request.resource, version);
-      if (resource?.kind !== 'Resource' || !namesActions || added === undefined || added === '*') return undefined;
+      if (resource?.kind !== 'Resource' || !namesActions || added === undefined) return undefined;
       return { element: 'Resource', items: resource.patterns, added: [added] };
     }
     case 'principal': {
