@@ -5,14 +5,14 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
-import { requestContext } from '../decision/request-context.ts';
 import { resourcePolicyKind } from '../decision/resource-policy-kind.ts';
-import { parseArn } from '../language/arn.ts';
-import { type ContextRecord, derivedContext } from './explain/derived-context.ts';
+import { completeRequest } from './explain/complete-request.ts';
+import type { ContextRecord } from './explain/derived-context.ts';
 import { defaultPrincipal, principalNamed } from './explain/principal-named.ts';
 import { addContextEntry, mergeContexts, readContextFile } from './explain/read-context.ts';
 import { type PolicyFiles, readPolicies } from './explain/read-policies.ts';
 import { type ReadText, textReader, UnusableInput } from './explain/read-text.ts';
+import { isAccount, isAction, isResource } from './explain/request-parts.ts';
 import { explanationJson, faultsJson } from './output/explanation-json.ts';
 import { explanationText, faultsText } from './output/explanation-text.ts';
 import { printable } from './output/printable.ts';
@@ -136,7 +136,7 @@ function policyFiles(options: ExplainOptions): PolicyFiles {
     ...(sessionPolicy && { session: sessionPolicy }),
     ...(scp && { serviceControl: scp }),
     ...(resourcePolicy !== undefined && {
-      resource: { kind: resourcePolicyKind(options.resource), path: resourcePolicy },
+      resource: { kind: resourcePolicyKind(options.resource), source: resourcePolicy },
     }),
     ...(endpointPolicy !== undefined && { endpoint: endpointPolicy }),
   };
@@ -154,17 +154,11 @@ async function accessRequest(
   }
   const fromFile = options.contextFile === undefined ? {} : await readContextFile(options.contextFile, readText);
   const given = mergeContexts(fromFile, options.context ?? {});
-  const context = options.onlyGivenContext
-    ? given
-    : mergeContexts(derivedContext(principal, resource, Date.now()), given);
-  const request: AccessRequest = {
-    principal,
-    action,
-    resource,
-    ...(resourceAccount !== undefined && { resourceAccount }),
-    context: requestContext(context),
-  };
-  return { request, context };
+  const { onlyGivenContext } = options;
+  return completeRequest(
+    { principal, action, resource, resourceAccount, context: given, onlyGivenContext },
+    Date.now(),
+  );
 }
 
 function addLevel(files: string, levels: readonly (readonly string[])[] = []): readonly (readonly string[])[] {
@@ -172,19 +166,19 @@ function addLevel(files: string, levels: readonly (readonly string[])[] = []): r
 }
 
 function readAction(text: string): string {
-  if (!/^[a-z0-9-]+:[a-z0-9]+$/i.test(text)) {
+  if (!isAction(text)) {
     throw new InvalidArgumentError('An action is one service:name, without wildcards.');
   }
   return text;
 }
 
 function readResource(text: string): string {
-  if (text !== '*' && parseArn(text) === undefined) throw new InvalidArgumentError('A resource is an ARN or *.');
+  if (!isResource(text)) throw new InvalidArgumentError('A resource is an ARN or *.');
   return text;
 }
 
 function readAccount(text: string): string {
-  if (!/^\d{12}$/.test(text)) throw new InvalidArgumentError('An account is twelve digits.');
+  if (!isAccount(text)) throw new InvalidArgumentError('An account is twelve digits.');
   return text;
 }
 

@@ -8,6 +8,7 @@ import { VERSION } from '../server/health.ts';
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
+  test: async () => (await import('./test.ts')).testCommand(),
 };
 
 program

@@ -1,6 +1,7 @@
 // Is this text JSON, within our limits, and what is its tree? What the tree says is for the parse-*.ts files.
 
 import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import type { Span } from './policy-document.ts';
 import type { Problem } from './problem.ts';
 import { makeProblem } from './problem-table.ts';
 
@@ -28,27 +29,45 @@ export function readJson(text: string): JsonReading {
   }
   const marked = text.startsWith('\uFEFF');
   const body = marked ? ` ${text.slice(1)}` : text;
-  const tooDeepAt = findTooDeep(body);
+  const { root, tooDeepAt, faults } = parseJson(body, MAX_POLICY_DEPTH);
   if (tooDeepAt !== undefined) {
     const at = { start: tooDeepAt, end: tooDeepAt + 1 };
     return { problems: [makeProblem('POLICY_TOO_DEEP', at, { limit: String(MAX_POLICY_DEPTH) })] };
   }
   const problems = marked ? [makeProblem('BYTE_ORDER_MARK', { start: 0, end: 1 }, {})] : [];
   if (body.trim() === '') return { problems: [...problems, makeProblem('EMPTY_POLICY', whole, {})] };
+  const syntaxProblems = faults.map(({ at, fault }) => makeProblem('JSON_SYNTAX_ERROR', at, { fault }));
+  return { ...(root && { root }), problems: [...problems, ...syntaxProblems] };
+}
 
+/** What is not JSON in a text, and where. */
+export interface SyntaxFault {
+  readonly at: Span;
+  readonly fault: string;
+}
+
+export interface JsonParse {
+  /** With syntax faults: what could be made out. Absent when nothing could. */
+  readonly root?: JsonNode;
+  /** The offset of the first bracket that nests too deep: then nothing else was read. */
+  readonly tooDeepAt?: number;
+  readonly faults: readonly SyntaxFault[];
+}
+
+/** Parses any JSON text, a policy or not, without comments or trailing commas. Never overflows the stack. */
+export function parseJson(text: string, maxDepth: number): JsonParse {
+  const tooDeepAt = findTooDeep(text, maxDepth);
+  if (tooDeepAt !== undefined) return { tooDeepAt, faults: [] };
   const errors: ParseError[] = [];
-  const root = parseTree(body, errors, { disallowComments: true, allowTrailingComma: false });
-  return {
-    ...(root && { root }),
-    problems: [...problems, ...withoutConsequences(errors).map(syntaxProblem)],
-  };
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  return { ...(root && { root }), faults: withoutConsequences(errors).map(syntaxFault) };
 }
 
 /**
  * The offset of the first bracket beyond the limit. A closing bracket counts only where it closes the innermost open one,
  * so that on broken text the depth found here is never less than the parser's recursion.
  */
-function findTooDeep(text: string): number | undefined {
+function findTooDeep(text: string, maxDepth: number): number | undefined {
   const scanner = createScanner(text, true);
   const closers: string[] = [];
   for (;;) {
@@ -59,7 +78,7 @@ function findTooDeep(text: string): number | undefined {
     if (first === '{') closers.push('}');
     else if (first === '[') closers.push(']');
     else if (first === closers.at(-1)) closers.pop();
-    if (closers.length > MAX_POLICY_DEPTH) return offset;
+    if (closers.length > maxDepth) return offset;
   }
 }
 
@@ -97,7 +116,7 @@ const SYNTAX_FAULTS: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a control character inside a string',
 };
 
-function syntaxProblem({ error, offset, length }: ParseError): Problem {
+function syntaxFault({ error, offset, length }: ParseError): SyntaxFault {
   const fault = SYNTAX_FAULTS[printParseErrorCode(error)] ?? 'a syntax fault';
-  return makeProblem('JSON_SYNTAX_ERROR', { start: offset, end: offset + length }, { fault });
+  return { at: { start: offset, end: offset + length }, fault };
 }

@@ -46,6 +46,11 @@ describe('README', () => {
     expect(printed).toMatch(/expected +Disabled\n +actual +Enabled/);
   });
 
+  it('tests policies as it shows', () => {
+    const command = commands.find((line) => line.startsWith('bin/sagewarden test')) ?? '';
+    expect(execFileSync('sh', ['-c', command], { cwd: ROOT, encoding: 'utf8' })).toContain('as expected');
+  });
+
   it('has a library example that runs', () => {
     const example = blocks.find(({ language }) => language === 'ts')?.text ?? '';
     const file = join(ROOT, 'dist', 'readme-example.mjs');

@@ -6,15 +6,24 @@ import type { PolicyKind } from '../../language/policy-kind.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { ReadText } from './read-text.ts';
 
-/** Paths of files, by the place of the policy in them; `-` is standard input. */
-export interface PolicyFiles {
-  readonly identity: readonly string[];
-  readonly boundary?: string;
-  readonly session?: readonly string[];
+export interface NamedText {
+  /** The file that the text stands in. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The path of a file (`-` is standard input), or a text that has been read already. */
+export type PolicySource = string | NamedText;
+
+/** Where each policy is read from, by its place. */
+export interface PolicyFiles<Source = PolicySource> {
+  readonly identity: readonly Source[];
+  readonly boundary?: Source;
+  readonly session?: readonly Source[];
   /** One list a level, from the organization's root to the account. */
-  readonly serviceControl?: readonly (readonly string[])[];
-  readonly resource?: { readonly kind: ResourcePolicy['kind']; readonly path: string };
-  readonly endpoint?: string;
+  readonly serviceControl?: readonly (readonly Source[])[];
+  readonly resource?: { readonly kind: ResourcePolicy['kind']; readonly source: Source };
+  readonly endpoint?: Source;
 }
 
 /** A problem of one file, with the text that its place is in. */
@@ -30,27 +39,36 @@ export type PolicyReading =
 
 /** Reads all files, so that all problems of all of them are found at once. Throws UnusableInput for what cannot be read. */
 export async function readPolicies(files: PolicyFiles, readText: ReadText): Promise<PolicyReading> {
+  const texts = new Map<PolicySource, NamedText>();
+  for (const source of sourcesOf(files)) {
+    texts.set(source, typeof source === 'string' ? { name: source, text: await readText(source) } : source);
+  }
+  return attachPolicies(files, (source) => texts.get(source) ?? { name: '', text: '' });
+}
+
+/** Parses every policy as its place asks for. `textOf` gives the text of a source. */
+export function attachPolicies<Source>(
+  files: PolicyFiles<Source>,
+  textOf: (source: Source) => NamedText,
+): PolicyReading {
   const faults: PolicyFault[] = [];
 
-  async function attach(kind: PolicyKind, paths: readonly string[]): Promise<readonly AttachedPolicy[]> {
-    const attached: AttachedPolicy[] = [];
-    for (const path of paths) {
-      const text = await readText(path);
+  function attach(kind: PolicyKind, sources: readonly Source[]): readonly AttachedPolicy[] {
+    return sources.flatMap((source) => {
+      const { name, text } = textOf(source);
       const { policy, problems } = parsePolicy(text, { kind });
-      faults.push(...problems.map((problem) => ({ file: path, text, problem })));
-      if (policy !== undefined) attached.push({ document: policy, name: path });
-    }
-    return attached;
+      faults.push(...problems.map((problem) => ({ file: name, text, problem })));
+      return policy === undefined ? [] : [{ document: policy, name }];
+    });
   }
 
   const { resource } = files;
-  const identity = await attach('identity', files.identity);
-  const [boundary] = await attach('boundary', optional(files.boundary));
-  const session = await attach('session', files.session ?? []);
-  const serviceControl: (readonly AttachedPolicy[])[] = [];
-  for (const level of files.serviceControl ?? []) serviceControl.push(await attach('serviceControl', level));
-  const [onResource] = await attach(resource?.kind ?? 'resource', optional(resource?.path));
-  const [endpoint] = await attach('endpoint', optional(files.endpoint));
+  const identity = attach('identity', files.identity);
+  const [boundary] = attach('boundary', optional(files.boundary));
+  const session = attach('session', files.session ?? []);
+  const serviceControl = (files.serviceControl ?? []).map((level) => attach('serviceControl', level));
+  const [onResource] = attach(resource?.kind ?? 'resource', optional(resource?.source));
+  const [endpoint] = attach('endpoint', optional(files.endpoint));
 
   if (faults.length > 0) return { kind: 'faults', faults };
   const policies: PolicySet = {
@@ -64,6 +82,17 @@ export async function readPolicies(files: PolicyFiles, readText: ReadText): Prom
   return { kind: 'policies', policies };
 }
 
-function optional(path: string | undefined): readonly string[] {
-  return path === undefined ? [] : [path];
+function sourcesOf<Source>(files: PolicyFiles<Source>): readonly Source[] {
+  return [
+    ...files.identity,
+    ...optional(files.boundary),
+    ...(files.session ?? []),
+    ...(files.serviceControl ?? []).flat(),
+    ...optional(files.resource?.source),
+    ...optional(files.endpoint),
+  ];
+}
+
+function optional<Source>(source: Source | undefined): readonly Source[] {
+  return source === undefined ? [] : [source];
 }
