@@ -3,7 +3,13 @@
 
 import type { Pattern } from '../language/pattern.ts';
 import type { Condition, ConditionValue, Operator, PolicyVersion } from '../language/policy-document.ts';
-import { parseTemplate, resolveLiteral, resolveTemplate, type VariableLookup } from '../language/template.ts';
+import {
+  hasVariables,
+  parseTemplate,
+  resolveLiteral,
+  resolveTemplate,
+  type VariableLookup,
+} from '../language/template.ts';
 import { parseBool } from './bool.ts';
 import type { ConditionOperator } from './condition-operator.ts';
 import { OPERATORS } from './operators.ts';
@@ -34,7 +40,7 @@ export interface ConditionResult {
 }
 
 /** One value of the policy, ready to be compared. */
-interface ExpectedValue {
+export interface ExpectedValue {
   readonly text: string;
   /** Absent where a variable has no value: then the value matches nothing. */
   readonly compare?: (actual: string) => Truth;
@@ -46,46 +52,60 @@ interface ExpectedValue {
  * AWS: reference_policies_elements_condition_operators, reference_policies_condition-single-vs-multi-valued-context-keys
  */
 export function evaluateCondition(condition: Condition, version: PolicyVersion, keys: ConditionKeys): ConditionResult {
-  const operator: ConditionOperator = OPERATORS[condition.operator.name];
-  const { values: actual, conflicting = false } = keys.get(condition.key.value) ?? { values: [] };
-  const expected = condition.values.map((value) => readExpected(operator, value, version, variableLookup(keys)));
-  const judged =
-    operator.values === 'presence'
-      ? judgePresence(condition, actual)
-      : conflicting
-        ? ({ outcome: 'unclear', why: 'conflicting' } as const)
-        : actual.length === 0
-          ? judgeMissing(condition.operator, operator.negated)
-          : judgeValues(condition.operator, operator.negated, expected, actual);
+  const expected = readValues(condition, version)(variableLookup(keys));
+  const actual = keys.get(condition.key.value)?.values ?? [];
   return {
-    ...judged,
+    ...judgeCondition(condition, keys, () => expected),
     expected: expected.map((value) => value.text),
     actual: actual.length === 0 ? 'missing' : actual,
   };
 }
 
-function readExpected(
+/** `evaluateCondition` without what was compared. `expectedIn` gives the condition's values, as `readValues` reads them. */
+export function judgeCondition(
+  { operator, key, values }: Condition,
+  keys: ConditionKeys,
+  expectedIn: (lookup: VariableLookup) => readonly ExpectedValue[],
+): Judgement {
+  const { negated, values: reading }: ConditionOperator = OPERATORS[operator.name];
+  const { values: actual, conflicting = false } = keys.get(key.value) ?? { values: [] };
+  if (reading === 'presence') return judgePresence(operator, values, actual);
+  if (conflicting) return { outcome: 'unclear', why: 'conflicting' };
+  if (actual.length === 0) return judgeMissing(operator, negated);
+  return judgeValues(operator, negated, expectedIn(variableLookup(keys)), actual);
+}
+
+/** The condition's values, as they are in a request: what does not depend on the request is read at once. */
+export function readValues(
+  condition: Condition,
+  version: PolicyVersion,
+): (lookup: VariableLookup) => readonly ExpectedValue[] {
+  const operator: ConditionOperator = OPERATORS[condition.operator.name];
+  const read = condition.values.map((value) => readValue(operator, value, version));
+  const constant = read.map((value) => (typeof value === 'function' ? undefined : value));
+  if (constant.every((value) => value !== undefined)) return () => constant;
+  return (lookup) => read.map((value) => (typeof value === 'function' ? value(lookup) : value));
+}
+
+function readValue(
   operator: ConditionOperator,
   { value }: ConditionValue,
   version: PolicyVersion,
-  lookup: VariableLookup,
-): ExpectedValue {
-  switch (operator.values) {
-    case 'presence':
-      return { text: value };
-    case 'literal':
-      return { text: value, compare: (actual) => operator.compare(value, actual) };
-    case 'variables': {
-      const text = resolveLiteral(parseTemplate(value, version), lookup);
-      return text === undefined ? { text: value } : { text, compare: (actual) => operator.compare(text, actual) };
-    }
-    case 'pattern': {
-      const pattern = resolveTemplate(parseTemplate(value, version), lookup);
+): ExpectedValue | ((lookup: VariableLookup) => ExpectedValue) {
+  if (operator.values === 'presence') return { text: value };
+  if (operator.values === 'literal') return { text: value, compare: (actual) => operator.compare(value, actual) };
+  const template = parseTemplate(value, version);
+  const resolve = (lookup: VariableLookup): ExpectedValue => {
+    if (operator.values === 'pattern') {
+      const pattern = resolveTemplate(template, lookup);
       return pattern === undefined
         ? { text: value }
         : { text: patternText(pattern), compare: (actual) => operator.compare(pattern, actual) };
     }
-  }
+    const text = resolveLiteral(template, lookup);
+    return text === undefined ? { text: value } : { text, compare: (actual) => operator.compare(text, actual) };
+  };
+  return hasVariables(template) ? resolve : resolve(() => undefined);
 }
 
 /** The pattern as a policy would write it: a star that came in with a value is `${*}`. */
@@ -96,10 +116,10 @@ export function patternText(pattern: Pattern): string {
     .join('');
 }
 
-type Judgement = Pick<ConditionResult, 'outcome' | 'why'>;
+export type Judgement = Pick<ConditionResult, 'outcome' | 'why'>;
 
 /** Qualifiers make no sense on Null, and AWS does not say what an empty value is: both are unclear. */
-function judgePresence({ operator, values }: Condition, actual: readonly string[]): Judgement {
+function judgePresence(operator: Operator, values: readonly ConditionValue[], actual: readonly string[]): Judgement {
   if (operator.qualifier !== undefined) {
     return { outcome: 'unclear', why: 'notUnderstood' };
   }

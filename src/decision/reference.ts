@@ -4,10 +4,10 @@
 // AWS: reference_policies_evaluation-logic_policy-eval-denyallow (one account),
 //      reference_policies_evaluation-logic-cross-account (two accounts)
 
-import { parseArn } from '../language/arn.ts';
 import type { AccessRequest } from './access-request.ts';
-import type { Decision, Layer, StatementReference } from './decision.ts';
+import type { Decision, StatementReference } from './decision.ts';
 import { allowedReason, explicitDenyReason, implicitDenyReason, notEvaluatedReason } from './decision-reason.ts';
+import { placesThatMustAllow, sidesOf } from './places.ts';
 import { matchPolicies, type PolicyMatch } from './policy-match.ts';
 import type { PolicySet } from './policy-set.ts';
 import { GRANTS, type Grant } from './principal-match.ts';
@@ -49,7 +49,7 @@ function conclude(request: AccessRequest, policies: PolicySet, matches: readonly
   }
 
   // Steps 2 to 7: every place that must allow, in AWS's order. The first that does not is the answer.
-  const places = placesThatMustAllow(request, policies, grantOf(matches));
+  const places = placesThatMustAllow(sidesOf(request), policies, grantOf(matches));
   const allows: StatementReference[] = [];
   for (const { layer, level } of places) {
     const here = matches
@@ -67,63 +67,6 @@ function conclude(request: AccessRequest, policies: PolicySet, matches: readonly
     statements: allows,
     reason: allowedReason(allows),
   };
-}
-
-/** One place whose policies must allow: one of them is enough. */
-interface Place {
-  readonly layer: Layer;
-  /** Only service control policies have more than one level. */
-  readonly level: number;
-}
-
-function placesThatMustAllow(request: AccessRequest, policies: PolicySet, grant: Grant | undefined): readonly Place[] {
-  const levels = (policies.serviceControl ?? []).map((_, level): Place => ({ layer: 'serviceControl', level }));
-  const endpoint: readonly Layer[] = policies.endpoint === undefined ? [] : ['endpoint'];
-  const rest = [...endpoint, ...layersOfTwoSides(request, policies, grant)];
-  return [...levels, ...rest.map((layer): Place => ({ layer, level: 0 }))];
-}
-
-/**
- * Which of the resource's and the principal's policies must allow. `grant` is how directly the policy on the resource speaks to the
- * principal, if it allows at all.
- */
-function layersOfTwoSides(request: AccessRequest, policies: PolicySet, grant: Grant | undefined): readonly Layer[] {
-  const { principal } = request;
-  // Services and anonymous callers have no policies of their own.
-  if (principal.kind === 'Service' || principal.kind === 'Anonymous') {
-    return ['resource'];
-  }
-  const limits = limitsOf(request, policies);
-  // The root user needs no policy in its own account; all others start with nothing.
-  const ownSide: readonly Layer[] = principal.kind === 'Root' ? limits : ['identity', ...limits];
-  if (isCrossAccount(request)) {
-    return ['resource', ...ownSide];
-  }
-  switch (grant) {
-    // A user or a session that is named itself: implicit denies in its own policies do not matter.
-    case 'principal':
-      return ['resource'];
-    // The role behind a session: its permissions boundary and the session policies still limit it.
-    case 'role':
-      return ['resource', ...limits];
-    // The account hands the decision on to its policies; the policy of a role or a key must have done at least that.
-    case 'account':
-    case undefined:
-      return (policies.resource?.kind ?? 'resource') === 'resource' ? ownSide : ['resource', ...ownSide];
-  }
-}
-
-/** What narrows the principal's permissions. A federated user has none but those that its session policies name. */
-function limitsOf({ principal }: AccessRequest, policies: PolicySet): readonly Layer[] {
-  const boundary: readonly Layer[] = policies.boundary === undefined ? [] : ['boundary'];
-  const hasSession = policies.session !== undefined || principal.kind === 'FederatedUser';
-  return hasSession ? [...boundary, 'session'] : boundary;
-}
-
-/** An ARN without an account, or with AWS's own (`aws`), is taken to be of the principal's account. */
-function isCrossAccount({ principal, resource, resourceAccount }: AccessRequest): boolean {
-  const owner = resourceAccount ?? parseArn(resource)?.account ?? '';
-  return owner !== '' && owner !== 'aws' && owner !== principal.account;
 }
 
 /** The most direct grant among the statements with which the policy on the resource allows the request. */

@@ -19,6 +19,13 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource };
 }
 
+/** The account of `parseArn`, for those who need no other part. */
+export function arnAccount(text: string): string | undefined {
+  const start = resourcePartStart(text);
+  if (start === undefined || !text.startsWith('arn:')) return undefined;
+  return text.slice(text.lastIndexOf(':', start - 2) + 1, start - 1);
+}
+
 /** The offset behind the fifth colon, where an ARN's resource part begins; `undefined` with fewer colons. */
 export function resourcePartStart(text: string): number | undefined {
   let start = 0;

@@ -49,20 +49,25 @@ export function joinTokens(tokens: readonly PatternToken[]): Pattern {
  * rules out a match, so nothing is tried twice.
  */
 export function matchPattern(pattern: Pattern, subject: string, options?: { readonly ignoreCase: boolean }): boolean {
-  if (options?.ignoreCase) return matchPattern(lowerCase(pattern), subject.toLowerCase());
+  if (options?.ignoreCase) return patternMatcher(lowerCase(pattern))(subject.toLowerCase());
+  return patternMatcher(pattern)(subject);
+}
 
-  const stretches = splitAtStars(pattern);
-  const [first = [], ...rest] = stretches;
-  const last = rest.pop();
-  let from = matchForward(first, subject, 0);
-  if (last === undefined) return from === subject.length;
-  const end = matchBackward(last, subject);
-  if (from === undefined || end === undefined) return false;
-  for (const stretch of rest) {
-    from = findForward(stretch, subject, from);
-    if (from === undefined) return false;
-  }
-  return from <= end;
+/** `matchPattern` for one pattern and many subjects: what the pattern alone tells is found out once. */
+export function patternMatcher(pattern: Pattern): (subject: string) => boolean {
+  const [first = [], ...between] = splitAtStars(pattern);
+  const lastReversed = between.pop()?.toReversed();
+  return (subject) => {
+    let from = matchForward(first, subject, 0);
+    if (lastReversed === undefined) return from === subject.length;
+    const end = matchBackward(lastReversed, subject);
+    if (from === undefined || end === undefined) return false;
+    for (const stretch of between) {
+      from = findForward(stretch, subject, from);
+      if (from === undefined) return false;
+    }
+    return from <= end;
+  };
 }
 
 /** A pattern's part without stars. */
@@ -96,10 +101,10 @@ function matchForward(stretch: Stretch, subject: string, from: number): number |
   return at;
 }
 
-/** The offset where the stretch begins if it stands at the end of the subject. */
-function matchBackward(stretch: Stretch, subject: string): number | undefined {
+/** The offset where the stretch, given from its end, begins if it stands at the end of the subject. */
+function matchBackward(reversed: Stretch, subject: string): number | undefined {
   let at = subject.length;
-  for (const token of stretch.toReversed()) {
+  for (const token of reversed) {
     if (token.kind === 'text') {
       if (!subject.endsWith(token.text, at)) return undefined;
       at -= token.text.length;
@@ -113,8 +118,8 @@ function matchBackward(stretch: Stretch, subject: string): number | undefined {
 
 /** The offset behind the first place at or after `from` where the stretch stands. */
 function findForward(stretch: Stretch, subject: string, from: number): number | undefined {
-  const [head, ...more] = stretch;
-  if (head?.kind !== 'text' || more.length > 0) return findWithWildcards(stretch, subject, from);
+  const [head] = stretch;
+  if (head?.kind !== 'text' || stretch.length > 1) return findWithWildcards(stretch, subject, from);
   const at = subject.indexOf(head.text, from);
   return at < 0 ? undefined : at + head.text.length;
 }

@@ -42,6 +42,11 @@ export function parseResourceTemplate(text: string, version: PolicyVersion): Tem
   return [...splitWildcards(text.slice(0, start)), ...parseTemplate(text.slice(start), version)];
 }
 
+/** Whether the text depends on the request. */
+export function hasVariables(template: Template): boolean {
+  return template.some(({ kind }) => kind === 'variable');
+}
+
 /** Every `${` of a 2012-10-17 text that is neither a variable nor an escape. */
 export function findVariableProblems(text: string): readonly VariableProblem[] {
   return scan(text).problems;
