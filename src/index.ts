@@ -3,6 +3,14 @@
 export { accessDeniedMessage } from './decision/access-denied-message.ts';
 export type { AccessRequest, ContextEntry, Principal, RequestContext } from './decision/access-request.ts';
 export type { Change, KeyChange, NoSingleChange, Obstacle } from './decision/change/change.ts';
+export { type CompiledPolicySet, compilePolicySet } from './decision/compiled/compile-policy-set.ts';
+export {
+  type AccessRequests,
+  decideCompiled,
+  decideMany,
+  type Verdict,
+  type VerdictOn,
+} from './decision/compiled/decide-compiled.ts';
 export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
 export { type Explanation, explain, type NearMiss } from './decision/explain.ts';
 export type { PolicyMatch } from './decision/policy-match.ts';

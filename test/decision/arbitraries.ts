@@ -48,7 +48,17 @@ const action = some(
   's3:GetObject',
   'sagemaker:???ateApp',
 );
-const resource = some('*', 'arn:aws:sagemaker:*:*:app/*', `arn:aws:sagemaker:us-east-1:111122223333:app/${VARIABLE}`);
+const resource = some(
+  '*',
+  'arn:aws:sagemaker:*:*:app/*',
+  'arn:aws:sagemaker:us-east-1:111122223333:app/a',
+  'arn:aws:sagemaker:us-east-1:????22223333:app/*',
+  'arn:aws:sagemaker:*',
+  'arn:aws:sagemaker:*:*:*/a',
+  'arn:aws:s3:::bucket/*',
+  'arn:aws:s3:::bu${*}ket/*',
+  `arn:aws:sagemaker:us-east-1:111122223333:app/${VARIABLE}`,
+);
 const values = some('a', 'b', '10', 'true', '192.0.2.1', VARIABLE, 'x*');
 const operator = pick(
   'StringEquals',

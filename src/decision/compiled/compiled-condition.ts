@@ -1,0 +1,38 @@
+// A condition read once for many requests. What it means is the conditions floor's business.
+
+import { type ExpectedValue, judgeCondition, readValues } from '../../conditions/evaluate-condition.ts';
+import type { Outcome } from '../../conditions/outcome.ts';
+import type { Condition, PolicyVersion } from '../../language/policy-document.ts';
+import type { VariableLookup } from '../../language/template.ts';
+import type { Question } from './question.ts';
+
+export interface CompiledCondition {
+  readonly condition: Condition;
+  readonly expectedIn: (lookup: VariableLookup) => readonly ExpectedValue[];
+  /** The context for which `outcome` is known. */
+  moment: number;
+  outcome: Outcome;
+}
+
+/** Compiles the conditions of one document. Those that say the same become one, so that a request asks each at most once. */
+export function conditionCompiler(version: PolicyVersion): (condition: Condition) => CompiledCondition {
+  const known = new Map<string, CompiledCondition>();
+  return (condition) => {
+    const { operator, key, values } = condition;
+    const meaning = JSON.stringify([operator.text.value, key.value, values.map(({ value }) => value)]);
+    const same = known.get(meaning);
+    if (same !== undefined) return same;
+    const expectedIn = readValues(condition, version);
+    const compiled: CompiledCondition = { condition, expectedIn, moment: 0, outcome: 'unclear' };
+    known.set(meaning, compiled);
+    return compiled;
+  };
+}
+
+export function outcomeOfCondition(compiled: CompiledCondition, { request, moment }: Question): Outcome {
+  if (compiled.moment !== moment) {
+    compiled.outcome = judgeCondition(compiled.condition, request.context, compiled.expectedIn).outcome;
+    compiled.moment = moment;
+  }
+  return compiled.outcome;
+}

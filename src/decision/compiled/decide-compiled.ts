@@ -1,0 +1,86 @@
+// Is this request allowed? The same answer as reference.ts gives, from compiled policies, without the reason: only the statements
+// that can matter are looked at, and none after the answer is clear.
+
+import type { AccessRequest } from '../access-request.ts';
+import type { Decision, EvalDecision, Layer } from '../decision.ts';
+import { sidesOf } from '../places.ts';
+import type { CompiledPolicySet, Plan } from './compile-policy-set.ts';
+import { applies, noteGrant } from './compiled-statement.ts';
+import { nextMoment, type Question } from './question.ts';
+import { someCovering } from './resource-index.ts';
+
+/** What was decided and by which layer. `decide` and `explain` tell the statements and the reason. */
+export type Verdict = Pick<Decision, 'decision' | 'layer'>;
+
+/** The access requests of one principal in one context: each action on each resource. */
+export interface AccessRequests extends Omit<AccessRequest, 'action' | 'resource'> {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+}
+
+export interface VerdictOn extends Verdict {
+  readonly action: string;
+  readonly resource: string;
+}
+
+/** Like `decide`, for policies that `compilePolicySet` made ready. It never throws: what cannot be evaluated is denied. */
+export function decideCompiled(request: AccessRequest, policies: CompiledPolicySet): Verdict {
+  return decideAt(nextMoment(), request, policies);
+}
+
+/** Decides each action on each resource, actions first; conditions are judged once for all of them. */
+export function decideMany(requests: AccessRequests, policies: CompiledPolicySet): readonly VerdictOn[] {
+  const { actions, resources, ...rest } = requests;
+  const moment = nextMoment();
+  return actions.flatMap((action) =>
+    resources.map((resource) => ({
+      action,
+      resource,
+      ...decideAt(moment, { ...rest, action, resource }, policies),
+    })),
+  );
+}
+
+function decideAt(moment: number, request: AccessRequest, policies: CompiledPolicySet): Verdict {
+  try {
+    if (typeof request.resource !== 'string' || typeof request.context.get !== 'function') return DENIED.identity;
+    const hasBoundary = policies.policies.boundary !== undefined;
+    const question = { request, hasBoundary, moment, grant: undefined };
+    return conclude(question, policies, policies.planFor(request.action));
+  } catch {
+    // INVARIANT (no answer is a deny): a context that is not what its type says lets nobody in.
+    return DENIED.identity;
+  }
+}
+
+/** The steps of reference.ts, in its order. */
+function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): Verdict {
+  for (const { layer, index } of plan.denies) {
+    if (someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
+  }
+  if (plan.grants !== undefined) someCovering(plan.grants, question, noteGrant);
+  let last: Layer = 'identity';
+  for (const { layer, number } of policies.placesFor(sidesOf(question.request), question.grant)) {
+    const index = plan.allows[number];
+    if (index === undefined || !someCovering(index, question, applies)) return DENIED[layer];
+    last = layer;
+  }
+  return ALLOWED[last];
+}
+
+const ALLOWED = verdicts('allowed');
+const EXPLICITLY_DENIED = verdicts('explicitDeny');
+const DENIED = verdicts('implicitDeny');
+
+/** One answer a layer, made once: deciding makes no garbage. */
+function verdicts(decision: EvalDecision): Readonly<Record<Layer, Verdict>> {
+  const verdict = (layer: Layer): Verdict => Object.freeze({ decision, layer });
+  return {
+    serviceControl: verdict('serviceControl'),
+    endpoint: verdict('endpoint'),
+    resource: verdict('resource'),
+    identity: verdict('identity'),
+    boundary: verdict('boundary'),
+    session: verdict('session'),
+  };
+}
