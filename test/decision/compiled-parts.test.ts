@@ -1,0 +1,74 @@
+// The parts of the compiled evaluator that can be wrong by themselves: the tree of prefixes, the index of resources, what is remembered.
+
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compilePolicy } from '../../src/decision/compiled/compile-policy.ts';
+import { insert, prefixTree, someWithPrefix } from '../../src/decision/compiled/prefix-tree.ts';
+import { remembering } from '../../src/decision/compiled/remembering.ts';
+import { readResourcePattern } from '../../src/decision/compiled/resource-pattern.ts';
+import { parsePolicy } from '../../src/language/parse-policy.ts';
+
+const word = fc.string({ unit: fc.constantFrom('a', 'b', ':', '😀'), maxLength: 8 });
+
+test('the tree finds every prefix that stands at a place of the subject, and no other', () => {
+  fc.assert(
+    fc.property(fc.array(word, { maxLength: 20 }), word, fc.nat(8), (prefixes, subject, offset) => {
+      const from = Math.min(offset, subject.length);
+      const tree = prefixTree<string>();
+      for (const prefix of prefixes) insert(tree, prefix, prefix);
+      const found: string[] = [];
+      const collect = (prefix: string): boolean => {
+        found.push(prefix);
+        return false;
+      };
+      expect(someWithPrefix(tree, subject, from, collect, undefined)).toBe(false);
+      const expected = prefixes.filter((prefix) => subject.startsWith(prefix, from));
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    }),
+  );
+});
+
+test.each([
+  ['*', '', 'start'],
+  [
+    'arn:aws:sagemaker:us-east-1:111122223333:app/team-*',
+    'arn:aws:sagemaker:us-east-1:111122223333:app/team-',
+    'start',
+  ],
+  [
+    'arn:aws:sagemaker:us-east-1:111122223333:app/${aws:username}',
+    'arn:aws:sagemaker:us-east-1:111122223333:app/',
+    'start',
+  ],
+  ['arn:aws:s3:::bu${*}ket/*', 'arn:aws:s3:::bu*ket/', 'start'],
+  ['arn:aws:sagemaker:*:*:app/team-*', ':app/team-', 'colon'],
+  ['arn:aws:sagemaker:*:1?1122223333:a*:application/b', ':application/b', 'colon'],
+  ['arn:aws:sagemaker:*', 'arn:aws:sagemaker:', 'start'],
+])('%s is found by %s at the %s', (text, anchor, at) => {
+  expect(readResourcePattern(text, '2012-10-17').anchor).toEqual({ text: anchor, at });
+});
+
+test('what is remembered is made once, and never weighs more than the limit', () => {
+  const made: string[] = [];
+  const make = remembering(
+    (text: string) => {
+      made.push(text);
+      return { text };
+    },
+    { most: 5, weigh: ({ text }) => text.length },
+  );
+  for (const text of ['aa', 'bb', 'aa', 'bb', 'cc', 'cc', 'aa']) expect(make(text)).toEqual({ text });
+  expect(made).toEqual(['aa', 'bb', 'cc', 'aa']);
+});
+
+test('a document is compiled once for each place where it can stand', () => {
+  const { policy } = parsePolicy(
+    JSON.stringify({ Statement: { Effect: 'Allow', Action: 's3:GetObject', Resource: '*' } }),
+    { kind: 'identity' },
+  );
+  if (policy === undefined) throw new Error('the policy has problems');
+  expect(compilePolicy(policy, 'principal')).toBe(compilePolicy(policy, 'principal'));
+  expect(compilePolicy(policy, 'principal')('s3:GETOBJECT').allows).toHaveLength(1);
+  expect(compilePolicy(policy, 'resource')('s3:GetObject').allows).toHaveLength(0);
+  expect(compilePolicy(policy, 'principal')('s3:PutObject')).toEqual({ denies: [], allows: [] });
+});
