@@ -6,10 +6,10 @@ export type { Change, KeyChange, NoSingleChange, Obstacle } from './decision/cha
 export { type CompiledPolicySet, compilePolicySet } from './decision/compiled/compile-policy-set.ts';
 export {
   type AccessRequests,
+  type BareDecision,
+  type BareDecisionOn,
   decideCompiled,
   decideMany,
-  type Verdict,
-  type VerdictOn,
 } from './decision/compiled/decide-compiled.ts';
 export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
 export { type Explanation, explain, type NearMiss } from './decision/explain.ts';

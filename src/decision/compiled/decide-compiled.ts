@@ -10,7 +10,7 @@ import { nextMoment, type Question } from './question.ts';
 import { someCovering } from './resource-index.ts';
 
 /** What was decided and by which layer. `decide` and `explain` tell the statements and the reason. */
-export type Verdict = Pick<Decision, 'decision' | 'layer'>;
+export type BareDecision = Pick<Decision, 'decision' | 'layer'>;
 
 /** The access requests of one principal in one context: each action on each resource. */
 export interface AccessRequests extends Omit<AccessRequest, 'action' | 'resource'> {
@@ -18,18 +18,21 @@ export interface AccessRequests extends Omit<AccessRequest, 'action' | 'resource
   readonly resources: readonly string[];
 }
 
-export interface VerdictOn extends Verdict {
+export interface BareDecisionOn extends BareDecision {
   readonly action: string;
   readonly resource: string;
 }
 
-/** Like `decide`, for policies that `compilePolicySet` made ready. It never throws: what cannot be evaluated is denied. */
-export function decideCompiled(request: AccessRequest, policies: CompiledPolicySet): Verdict {
+/**
+ * Like `decide`, for policies that `compilePolicySet` made ready. It never throws: what cannot be evaluated is denied. The context is
+ * asked only for keys on which the answer can depend.
+ */
+export function decideCompiled(request: AccessRequest, policies: CompiledPolicySet): BareDecision {
   return decideAt(nextMoment(), request, policies);
 }
 
-/** Decides each action on each resource, actions first; conditions are judged once for all of them. */
-export function decideMany(requests: AccessRequests, policies: CompiledPolicySet): readonly VerdictOn[] {
+/** Decides each action on each resource, in the order of actions, then resources. A condition is judged once for all of them. */
+export function decideMany(requests: AccessRequests, policies: CompiledPolicySet): readonly BareDecisionOn[] {
   const { actions, resources, ...rest } = requests;
   const moment = nextMoment();
   return actions.flatMap((action) =>
@@ -41,7 +44,7 @@ export function decideMany(requests: AccessRequests, policies: CompiledPolicySet
   );
 }
 
-function decideAt(moment: number, request: AccessRequest, policies: CompiledPolicySet): Verdict {
+function decideAt(moment: number, request: AccessRequest, policies: CompiledPolicySet): BareDecision {
   try {
     if (typeof request.resource !== 'string' || typeof request.context.get !== 'function') return DENIED.identity;
     const hasBoundary = policies.policies.boundary !== undefined;
@@ -54,7 +57,7 @@ function decideAt(moment: number, request: AccessRequest, policies: CompiledPoli
 }
 
 /** The steps of reference.ts, in its order. */
-function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): Verdict {
+function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): BareDecision {
   for (const { layer, index } of plan.denies) {
     if (someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
   }
@@ -68,19 +71,19 @@ function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): 
   return ALLOWED[last];
 }
 
-const ALLOWED = verdicts('allowed');
-const EXPLICITLY_DENIED = verdicts('explicitDeny');
-const DENIED = verdicts('implicitDeny');
+const ALLOWED = oneForEachLayer('allowed');
+const EXPLICITLY_DENIED = oneForEachLayer('explicitDeny');
+const DENIED = oneForEachLayer('implicitDeny');
 
 /** One answer a layer, made once: deciding makes no garbage. */
-function verdicts(decision: EvalDecision): Readonly<Record<Layer, Verdict>> {
-  const verdict = (layer: Layer): Verdict => Object.freeze({ decision, layer });
+function oneForEachLayer(decision: EvalDecision): Readonly<Record<Layer, BareDecision>> {
+  const bare = (layer: Layer): BareDecision => Object.freeze({ decision, layer });
   return {
-    serviceControl: verdict('serviceControl'),
-    endpoint: verdict('endpoint'),
-    resource: verdict('resource'),
-    identity: verdict('identity'),
-    boundary: verdict('boundary'),
-    session: verdict('session'),
+    serviceControl: bare('serviceControl'),
+    endpoint: bare('endpoint'),
+    resource: bare('resource'),
+    identity: bare('identity'),
+    boundary: bare('boundary'),
+    session: bare('session'),
   };
 }
