@@ -7,7 +7,7 @@ import { compilePolicySet } from '../../src/decision/compiled/compile-policy-set
 import { decideCompiled, decideMany } from '../../src/decision/compiled/decide-compiled.ts';
 import type { PolicySet } from '../../src/decision/policy-set.ts';
 import { decide } from '../../src/decision/reference.ts';
-import { accessRequest, draftSet, policySet } from './arbitraries.ts';
+import { accessRequest, draftPolicy, draftSet, policySet } from './arbitraries.ts';
 import { accessRequestOf, loadDecisionCases, readPolicies } from './load-cases.ts';
 
 function reference(request: AccessRequest, policies: PolicySet) {
@@ -57,6 +57,26 @@ test('both evaluators agree on 20,000 generated pairs', { timeout: 120_000 }, ()
   for (const decision of ['allowed', 'explicitDeny', 'implicitDeny']) {
     expect(seen.get(decision), decision).toBeGreaterThan(500);
   }
+});
+
+test('both evaluators agree about documents that stand where their kind does not belong', () => {
+  const anyKind = fc.constantFrom('identity' as const, 'resource' as const, 'trust' as const).chain(draftPolicy);
+  const layers = fc.constantFrom('identity', 'boundary', 'endpoint', 'resource', 'trust');
+  fc.assert(
+    fc.property(draftSet, anyKind, layers, accessRequest, (draft, stray, layer, request) => {
+      const [misplaced] = policySet({ identity: [stray] }).identity;
+      if (misplaced === undefined) throw new Error('one policy went in');
+      const policies: PolicySet = {
+        ...policySet(draft),
+        ...(layer === 'identity' && { identity: [misplaced] }),
+        ...(layer === 'boundary' && { boundary: misplaced }),
+        ...(layer === 'endpoint' && { endpoint: misplaced }),
+        ...((layer === 'resource' || layer === 'trust') && { resource: { ...misplaced, kind: layer } }),
+      };
+      expect(decideCompiled(request, compilePolicySet(policies))).toEqual(reference(request, policies));
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('deciding many is deciding each', () => {
