@@ -3,8 +3,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchAction } from '../../src/language/action.ts';
-import { matchArn, matchResource, parseArn } from '../../src/language/arn.ts';
+import { arnAccount, matchArn, matchResource, parseArn } from '../../src/language/arn.ts';
 import { parsePattern } from '../../src/language/pattern.ts';
+
+test('arnAccount is the account of parseArn, for any text', () => {
+  const text = fc
+    .array(fc.constantFrom('arn', ':', 'a', '1'), { maxLength: 12 })
+    .map((parts) => `arn:${parts.join('')}`);
+  fc.assert(fc.property(fc.oneof(text, fc.string()), (any) => arnAccount(any) === parseArn(any)?.account));
+});
 
 describe('parseArn', () => {
   test('keeps everything behind the fifth colon as the resource', () => {
