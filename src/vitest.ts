@@ -12,6 +12,7 @@ import { explanationText, faultsText } from './cli/output/explanation-text.ts';
 import type { AccessRequest } from './decision/access-request.ts';
 import { explain } from './decision/explain.ts';
 import type { PolicySet } from './decision/policy-set.ts';
+import { decide } from './decision/reference.ts';
 import { resourcePolicyKind } from './decision/resource-policy-kind.ts';
 
 /** What is asked. As in a test file, the keys that follow from the principal, the resource and the time are added to the context. */
@@ -95,10 +96,10 @@ function match(given: RequestToTest, policies: PoliciesToTest, allowed: boolean)
   refuseOthers(given, REQUEST_MEMBERS, 'a request');
   refuseOthers(policies, PLACES, 'the policies');
   const request = requestOf(given);
-  const explanation = explain(request, policySet(policies, request.resource));
+  const set = policySet(policies, request.resource);
   return {
-    pass: (explanation.decision.decision === 'allowed') === allowed,
-    message: () => explanationText(request, explanation, pc.createColors(false)),
+    pass: (decide(request, set).decision === 'allowed') === allowed,
+    message: () => explanationText(request, explain(request, set), pc.createColors(false)),
   };
 }
 

@@ -1,14 +1,12 @@
 // What does `sagewarden serve` print once it serves? Where it is, and what to type next.
 
-import type pc from 'picocolors';
 import { FIRST_ACCOUNT } from '../identity/first-start.ts';
 import { profileName } from '../server/administrators.ts';
 import type { Configuration } from '../server/configuration.ts';
 import { credentialsFile, DEFAULT_REGION } from '../server/credentials-file.ts';
 import { VERSION } from '../server/health.ts';
 import type { RunningServer } from '../server/start-server.ts';
-
-type Colors = ReturnType<typeof pc.createColors>;
+import type { Colors } from './colors.ts';
 
 export function welcome(server: RunningServer, configuration: Configuration, colors: Colors): string {
   const exports = [

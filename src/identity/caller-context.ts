@@ -2,6 +2,7 @@
 
 import type { Caller, Session } from './caller.ts';
 import type { Directory } from './identity-store.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import { principalTags } from './principal-tags.ts';
 
 /** AWS: IAM User Guide, Policy variables, principal key values. */
@@ -40,8 +41,4 @@ function sessionContext(session: Session, now: number): Record<string, string> {
   }
   if (session.sourceIdentity !== undefined) context['aws:SourceIdentity'] = session.sourceIdentity;
   return context;
-}
-
-function isoSeconds(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

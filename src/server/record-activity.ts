@@ -4,6 +4,7 @@
 
 import type { ActivityRecord } from '../identity/activity-log.ts';
 import type { Caller, Session } from '../identity/caller.ts';
+import { isoSeconds } from '../identity/iso-seconds.ts';
 import type { WireError } from '../wire/error-response.ts';
 import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
 import { describeValue } from './describe-value.ts';
@@ -107,8 +108,4 @@ function describeOutcome(outcome: Outcome | undefined): Readonly<Record<string, 
     reason: decision.reason,
     message,
   };
-}
-
-function isoSeconds(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
 }

@@ -99,6 +99,7 @@ const NUMBERS = {
 export type TextMember = keyof typeof TEXTS;
 export type NumberMember = keyof typeof NUMBERS;
 
+/** A longer value is cut in messages: a refusal need not be as long as what it refuses. */
 const SHOWN_LENGTH = 256;
 
 /** A text member that must be there. Refuses with ValidationError what AWS's constraints do not let in. */
@@ -156,14 +157,10 @@ export function texts(input: Input, member: TextMember, max: number): readonly s
   return list(input, member, max).map((item) => text({ [member]: item }, member));
 }
 
-/** A longer value is cut in messages: a refusal need not be as long as what it refuses. */
-const MAX_SHOWN = 1024;
-
 /** `value` is in quotes already. */
 export function constraint(value: string, member: string, rule: string): Error {
-  const shown = value.length > MAX_SHOWN ? `${value.slice(0, MAX_SHOWN)}…'` : value;
   return validationError(
-    `1 validation error detected: Value ${shown} at '${spelled(member)}' failed to satisfy constraint: ${rule}`,
+    `1 validation error detected: Value ${value} at '${spelled(member)}' failed to satisfy constraint: ${rule}`,
   );
 }
 
