@@ -5,6 +5,7 @@ import type { PolicySet, ResourcePolicy } from './policy-set.ts';
 
 /** What the policies of each layer are called. */
 export const LAYER_NAMES = Object.freeze({
+  resourceControl: 'resource control policy',
   serviceControl: 'service control policy',
   endpoint: 'VPC endpoint policy',
   resource: 'resource-based policy',
@@ -26,17 +27,18 @@ export function explicitDenyReason(denials: readonly StatementReference[]): stri
 
 /** Only a root user is allowed without a statement on its own or the resource's side. */
 export function allowedReason(allows: readonly StatementReference[]): string {
-  if (allows.every(({ layer }) => layer === 'serviceControl' || layer === 'endpoint')) {
+  if (allows.every(({ layer }) => layer === 'resourceControl' || layer === 'serviceControl' || layer === 'endpoint')) {
     return 'the root user has full access to its own account, and nothing denies it';
   }
   return `${allows.map(describeStatement).join(' and ')} ${allows.length === 1 ? 'allows' : 'allow'} it, and nothing denies it`;
 }
 
-/** Why a layer that had to allow did not. `level` is that of the service control policies. */
+/** Why a layer that had to allow did not. `level` is that of the organization's policies. */
 export function implicitDenyReason(layer: Layer, level: number, policies: PolicySet): string {
   switch (layer) {
+    case 'resourceControl':
     case 'serviceControl':
-      return `no service control policy at level ${level + 1} of ${policies.serviceControl?.length ?? 0} allows it, and every level must`;
+      return `no ${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0} allows it, and every level must`;
     case 'endpoint':
       return 'the policy of the VPC endpoint that the request came through does not allow it';
     case 'resource':

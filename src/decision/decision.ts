@@ -6,7 +6,14 @@ import type { AttachedPolicy } from './policy-set.ts';
 export type EvalDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
 /** The places that a policy can sit at; each that applies must allow. */
-export type Layer = 'serviceControl' | 'endpoint' | 'resource' | 'identity' | 'boundary' | 'session';
+export type Layer =
+  | 'resourceControl'
+  | 'serviceControl'
+  | 'endpoint'
+  | 'resource'
+  | 'identity'
+  | 'boundary'
+  | 'session';
 
 /** A statement that took part, by its document and position. */
 export interface StatementReference {
@@ -18,8 +25,11 @@ export interface StatementReference {
 
 export interface Decision {
   readonly decision: EvalDecision;
-  /** The layer that decided: that denied, or that was missing an allow, or whose allow was the last one needed. */
-  readonly layer: Layer;
+  /**
+   * The layer that decided: that denied, or that was missing an allow, or whose allow was the last one needed. `credentials` where no
+   * policy has a say: see credential-rules.ts.
+   */
+  readonly layer: Layer | 'credentials';
   /** The statements that decided: those that deny, or those that allow. Empty for an implicit deny. */
   readonly statements: readonly StatementReference[];
   /** One sentence for people. */

@@ -4,37 +4,39 @@
 // AWS: reference_policies_evaluation-logic_policy-eval-denyallow (one account),
 //      reference_policies_evaluation-logic-cross-account (two accounts)
 
-import { arnAccount } from '../language/arn.ts';
-import type { AccessRequest, Principal } from './access-request.ts';
+import type { AccessRequest, PrincipalKind } from './access-request.ts';
 import type { Layer } from './decision.ts';
+import { ownerOf } from './owner.ts';
 import type { PolicySet } from './policy-set.ts';
+import { hasNoPoliciesOfItsOwn } from './principal.ts';
 import type { Grant } from './principal-match.ts';
 
 /** One place whose policies must allow: one of them is enough. */
 export interface Place {
   readonly layer: Layer;
-  /** Only service control policies have more than one level. */
+  /** Only the organization's policies have more than one level. */
   readonly level: number;
 }
 
 /** All of a request that the order of places depends on: the sides of principal and resource. */
 export interface Sides {
-  readonly kind: Principal['kind'];
+  readonly kind: PrincipalKind;
   readonly crossAccount: boolean;
 }
 
-/** An ARN without an account, or with AWS's own (`aws`), is taken to be of the principal's account. */
-export function sidesOf({ principal, resource, resourceAccount }: AccessRequest): Sides {
-  const owner = resourceAccount ?? arnAccount(resource) ?? '';
-  return { kind: principal.kind, crossAccount: owner !== '' && owner !== 'aws' && owner !== principal.account };
+export function sidesOf(request: AccessRequest): Sides {
+  const { kind, account } = request.principal;
+  return { kind, crossAccount: ownerOf(request) !== account };
 }
 
 /**
- * Every place that must allow, in the order in which AWS asks them: the first that does not is the answer. `grant` is how directly
- * the policy on the resource speaks to the principal, if it allows at all.
+ * Every place that must allow, in the order in which AWS asks them: the first that does not is the answer. `policies` are those that
+ * apply (see organization-exemptions.ts); `grant` is how directly the policy on the resource speaks to the principal, if it allows.
  */
 export function placesThatMustAllow(sides: Sides, policies: PolicySet, grant: Grant | undefined): readonly Place[] {
-  const levels = (policies.serviceControl ?? []).map((_, level): Place => ({ layer: 'serviceControl', level }));
+  const levels = (['resourceControl', 'serviceControl'] as const).flatMap((layer) =>
+    (policies[layer] ?? []).map((_, level): Place => ({ layer, level })),
+  );
   const endpoint: readonly Layer[] = policies.endpoint === undefined ? [] : ['endpoint'];
   const rest = [...endpoint, ...layersOfTwoSides(sides, policies, grant)];
   return [...levels, ...rest.map((layer): Place => ({ layer, level: 0 }))];
@@ -43,8 +45,7 @@ export function placesThatMustAllow(sides: Sides, policies: PolicySet, grant: Gr
 /** Which of the resource's and the principal's policies must allow. */
 function layersOfTwoSides(sides: Sides, policies: PolicySet, grant: Grant | undefined): readonly Layer[] {
   const { kind, crossAccount } = sides;
-  // Services and anonymous callers have no policies of their own.
-  if (kind === 'Service' || kind === 'Anonymous') {
+  if (hasNoPoliciesOfItsOwn(kind)) {
     return ['resource'];
   }
   const limits = limitsOf(kind, policies);
@@ -57,8 +58,8 @@ function layersOfTwoSides(sides: Sides, policies: PolicySet, grant: Grant | unde
     // A user or a session that is named itself: implicit denies in its own policies do not matter.
     case 'principal':
       return ['resource'];
-    // The role behind a session: its permissions boundary and the session policies still limit it.
-    case 'role':
+    // The role or user behind a session: its permissions boundary and the session policies still limit it.
+    case 'sessionIssuer':
       return ['resource', ...limits];
     // The account hands the decision on to its policies; the policy of a role or a key must have done at least that.
     case 'account':
@@ -68,7 +69,7 @@ function layersOfTwoSides(sides: Sides, policies: PolicySet, grant: Grant | unde
 }
 
 /** What narrows the principal's permissions. A federated user has none but those that its session policies name. */
-function limitsOf(kind: Principal['kind'], policies: PolicySet): readonly Layer[] {
+function limitsOf(kind: PrincipalKind, policies: PolicySet): readonly Layer[] {
   const boundary: readonly Layer[] = policies.boundary === undefined ? [] : ['boundary'];
   const hasSession = policies.session !== undefined || kind === 'FederatedUser';
   return hasSession ? [...boundary, 'session'] : boundary;

@@ -8,13 +8,13 @@ import { matchStatement, type StatementMatch } from './statement-match.ts';
 
 export interface PolicyMatch {
   readonly layer: Layer;
-  /** Position of its level among the service control policies, from 0 for the organization's root; 0 at every other place. */
+  /** Position of its level among the policies of the organization, from 0 for the organization's root; 0 at every other place. */
   readonly level: number;
   readonly policy: AttachedPolicy;
   readonly statements: readonly StatementMatch[];
 }
 
-/** Matches all statements of all policies. */
+/** Matches all statements of all policies, which must be those that apply. */
 export function matchPolicies(request: AccessRequest, policies: PolicySet): readonly PolicyMatch[] {
   const hasBoundary = policies.boundary !== undefined;
   const match = (layer: Layer, attached: readonly AttachedPolicy[] = [], level = 0): readonly PolicyMatch[] =>
@@ -27,12 +27,13 @@ export function matchPolicies(request: AccessRequest, policies: PolicySet): read
           request,
           version: policy.document.version,
           hasBoundary,
-          namesPrincipals: layer === 'resource' || layer === 'endpoint',
+          namesPrincipals: LAYERS_THAT_NAME_PRINCIPALS.has(layer),
           namesResources: !(layer === 'resource' && policies.resource?.kind === 'trust'),
         }),
       ),
     }));
   return [
+    ...(policies.resourceControl ?? []).flatMap((attached, level) => match('resourceControl', attached, level)),
     ...(policies.serviceControl ?? []).flatMap((attached, level) => match('serviceControl', attached, level)),
     ...match('endpoint', optional(policies.endpoint)),
     ...match('resource', optional(policies.resource)),
@@ -41,6 +42,9 @@ export function matchPolicies(request: AccessRequest, policies: PolicySet): read
     ...match('session', policies.session),
   ];
 }
+
+/** Whose statements say whom they are about. */
+export const LAYERS_THAT_NAME_PRINCIPALS: ReadonlySet<Layer> = new Set(['resourceControl', 'endpoint', 'resource']);
 
 function optional(policy: AttachedPolicy | undefined): readonly AttachedPolicy[] {
   return policy === undefined ? [] : [policy];

@@ -25,8 +25,12 @@ export interface PolicySet {
   readonly boundary?: AttachedPolicy;
   /** The policies passed when the session was made: one of them must allow. Absent: the session has none. */
   readonly session?: readonly AttachedPolicy[];
-  /** One list a level, from the organization's root to the account. Absent: the SCPs do not apply to this principal. */
+  /** One list a level, from the organization's root to the principal's account. Absent: it is in no organization. */
   readonly serviceControl?: readonly (readonly AttachedPolicy[])[];
+  /** One list a level, from the organization's root to the account that owns the resource. Absent: it is in no organization. */
+  readonly resourceControl?: readonly (readonly AttachedPolicy[])[];
+  /** Accounts that manage an organization: its policies hold neither for their principals nor for their resources. */
+  readonly managementAccounts?: readonly string[];
   readonly resource?: ResourcePolicy;
   /** The policy of the VPC endpoint that the request came through. Absent: it came through none. */
   readonly endpoint?: AttachedPolicy;

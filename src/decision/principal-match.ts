@@ -7,10 +7,10 @@ import type { PrincipalElement, PrincipalEntry, Statement } from '../language/po
 import type { Principal } from './access-request.ts';
 
 /**
- * Whom a statement speaks to, from the most direct: the principal that makes the request (a user, a session, everyone), the role
- * behind a session, or the account that the principal belongs to, which leaves the rest to its own policies.
+ * Whom a statement speaks to, from the most direct: the principal that makes the request (a user, a session, everyone), the role or
+ * user behind a session, or the account that the principal belongs to, which leaves the rest to its own policies.
  */
-export const GRANTS = ['principal', 'role', 'account'] as const;
+export const GRANTS = ['principal', 'sessionIssuer', 'account'] as const;
 
 export type Grant = (typeof GRANTS)[number];
 
@@ -23,7 +23,7 @@ export interface PrincipalMatch {
 /** The names by which a policy can mean a principal, at one level of directness. */
 interface NamedLevel {
   readonly grant: Grant;
-  readonly type: 'AWS' | 'Service';
+  readonly type: 'AWS' | 'Service' | 'Federated';
   readonly names: readonly string[];
 }
 
@@ -64,12 +64,20 @@ function namedLevels(principal: Principal): readonly NamedLevel[] {
       return [{ ...self, type: 'Service' }];
     case 'Root':
       return [{ ...accountLevel, grant: 'principal' }];
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+      return [{ ...self, type: 'Federated' }];
     case 'User':
-    case 'FederatedUser':
       return [accountLevel, self];
+    case 'FederatedUser':
+      return [accountLevel, ...issuerLevel(principal.userArn), self];
     case 'AssumedRole':
-      return [accountLevel, { grant: 'role', type: 'AWS', names: principal.roleArn ? [principal.roleArn] : [] }, self];
+      return [accountLevel, ...issuerLevel(principal.roleArn ?? ''), self];
   }
+}
+
+function issuerLevel(issuer: string | undefined): readonly NamedLevel[] {
+  return issuer === undefined ? [] : [{ grant: 'sessionIssuer', type: 'AWS', names: [issuer] }];
 }
 
 /** Names are compared as they stand: the parser refuses wildcards inside them. Whose a canonical user id is, nobody can tell here. */
@@ -77,10 +85,9 @@ function covers({ type, value: { value } }: PrincipalEntry, level: NamedLevel): 
   switch (type) {
     case 'AWS':
     case 'Service':
+    case 'Federated':
       if (value === '*' && type === 'AWS') return true;
       return type === level.type && level.names.includes(value);
-    case 'Federated':
-      return false;
     case 'CanonicalUser':
       return undefined;
   }

@@ -5,8 +5,10 @@
 //      reference_policies_evaluation-logic-cross-account (two accounts)
 
 import type { AccessRequest } from './access-request.ts';
+import { credentialRule } from './credential-rules.ts';
 import type { Decision, StatementReference } from './decision.ts';
 import { allowedReason, explicitDenyReason, implicitDenyReason, notEvaluatedReason } from './decision-reason.ts';
+import { applicablePolicies } from './organization-exemptions.ts';
 import { placesThatMustAllow, sidesOf } from './places.ts';
 import { matchPolicies, type PolicyMatch } from './policy-match.ts';
 import type { PolicySet } from './policy-set.ts';
@@ -26,8 +28,9 @@ export function decide(request: AccessRequest, policies: PolicySet): Decision {
 /** `decide` together with its trace. */
 export function evaluate(request: AccessRequest, policies: PolicySet): Evaluation {
   try {
-    const matches = matchPolicies(request, policies);
-    return { decision: conclude(request, policies, matches), matches };
+    const applicable = applicablePolicies(request, policies);
+    const matches = matchPolicies(request, applicable);
+    return { decision: conclude(request, applicable, matches), matches };
   } catch (error) {
     // INVARIANT (no answer is a deny): a context or a document that is not what its type says lets nobody in.
     const decision = {
@@ -41,6 +44,10 @@ export function evaluate(request: AccessRequest, policies: PolicySet): Evaluatio
 }
 
 function conclude(request: AccessRequest, policies: PolicySet, matches: readonly PolicyMatch[]): Decision {
+  // Before any policy: what the kind of credentials alone decides.
+  const rule = credentialRule(request);
+  if (rule !== undefined) return { ...rule, layer: 'credentials', statements: [] };
+
   // Step 1: one statement that denies, anywhere, decides.
   const denials = matches.flatMap((match) => applyingStatements(match, 'Deny'));
   if (denials[0] !== undefined) {

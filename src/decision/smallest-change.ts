@@ -20,20 +20,22 @@ import { type Evaluation, evaluate } from './reference.ts';
 export function smallestChange(request: AccessRequest, policies: PolicySet): Change | NoSingleChange | undefined {
   try {
     const evaluation = evaluate(request, policies);
-    if (evaluation.decision.decision === 'allowed') return undefined;
+    const { decision, layer, reason } = evaluation.decision;
+    if (decision === 'allowed') return undefined;
+    if (layer === 'credentials') return noSingleChange([], `only other credentials can: ${reason}`);
     return (
       requestChange(request, policies, evaluation) ??
       policyChange(request, policies, evaluation) ??
-      noSingleChange(obstaclesTo(request, policies, evaluation))
+      noneAgainst(obstaclesTo(request, policies, evaluation))
     );
   } catch (error) {
-    return { kind: 'none', obstacles: [], description: notEvaluatedReason(error) };
+    return noSingleChange([], notEvaluatedReason(error));
   }
 }
 
 function policyChange(request: AccessRequest, policies: PolicySet, evaluation: Evaluation): Change | undefined {
   const { decision, matches } = evaluation;
-  if (decision.decision === 'explicitDeny') return undefined;
+  if (decision.decision === 'explicitDeny' || decision.layer === 'credentials') return undefined;
   const place = lackingPlace(decision.layer, matches, policies);
   const edit = statementEdit(request, policies, evaluation, place);
   if (edit !== undefined) return edit;
@@ -41,8 +43,12 @@ function policyChange(request: AccessRequest, policies: PolicySet, evaluation: E
   return added && evaluate(request, added.policies).decision.decision === 'allowed' ? added.addition : undefined;
 }
 
-function noSingleChange(obstacles: readonly Obstacle[]): NoSingleChange {
-  return { kind: 'none', obstacles, description: describe(obstacles) };
+function noneAgainst(obstacles: readonly Obstacle[]): NoSingleChange {
+  return noSingleChange(obstacles, describe(obstacles));
+}
+
+function noSingleChange(obstacles: readonly Obstacle[], description: string): NoSingleChange {
+  return { kind: 'none', obstacles, description };
 }
 
 function describe(obstacles: readonly Obstacle[]): string {

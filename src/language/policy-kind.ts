@@ -9,6 +9,7 @@ export type PolicyKind =
   | 'boundary'
   | 'session'
   | 'serviceControl'
+  | 'resourceControl'
   | 'endpoint';
 
 export interface KindRules {
@@ -41,13 +42,15 @@ const ON_RESOURCE = {
 
 /**
  * AWS: reference_policies_elements_principal, _notprincipal, _resource, _sid; for endpoints vpc-endpoints-access ("must
- * contain a Principal element").
+ * contain a Principal element"); for resource control policies orgs_manage_policies_rcps_syntax.
  */
 export const KIND_RULES: Readonly<Record<PolicyKind, KindRules>> = Object.freeze({
   identity: { title: 'an identity-based policy', ...ATTACHED },
   boundary: { title: 'a permissions boundary', ...ATTACHED },
   session: { title: 'a session policy', ...ATTACHED },
   serviceControl: { title: 'a service control policy', ...ATTACHED, sid: 'free' },
+  // Its only principal is everyone: whom a statement is not about, its conditions say.
+  resourceControl: { title: 'a resource control policy', ...ON_RESOURCE, notPrincipal: 'refused' },
   resource: { title: 'a resource-based policy', ...ON_RESOURCE },
   key: { title: 'a key policy', ...ON_RESOURCE },
   endpoint: { title: 'a VPC endpoint policy', ...ON_RESOURCE },

@@ -105,7 +105,7 @@ function requestFlags(data: DecisionCase, request: CaseRequest): readonly string
   writeFileSync(context, JSON.stringify(request.context ?? {}));
   return [
     '--principal',
-    ...(typeof principal === 'string' ? [principal] : [principal.arn, '--role-arn', principal.roleArn]),
+    ...(typeof principal === 'string' ? [principal] : [principal.arn, '--role-arn', principal.roleArn ?? '']),
     ...['--action', request.action, '--resource', request.resource],
     ...(request.resourceAccount === undefined ? [] : ['--resource-account', request.resourceAccount]),
     ...['--context-file', context, '--only-given-context', '--json'],

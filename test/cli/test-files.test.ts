@@ -98,7 +98,7 @@ describe('bad tests', () => {
     [
       'an unknown layer',
       asking({ expect: { decision: 'allowed', layer: 'scp' } }),
-      '`layer` is none of serviceControl, endpoint, resource, identity, boundary, session: `scp`',
+      '`layer` is none of resourceControl, serviceControl, endpoint, resource, identity, boundary, session: `scp`',
     ],
     [
       'a statement of an implicit deny',

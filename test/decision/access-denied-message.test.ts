@@ -31,7 +31,7 @@ function policy(effect: string, { principal = false, resource = true, arn = '', 
 const allow = policy('Allow');
 const nothing = policy('Allow', { action: 'none:None' });
 
-function message(given: CasePolicies, asked = request()): { layer: Layer; text: string } {
+function message(given: CasePolicies, asked = request()): { layer: Decision['layer']; text: string } {
   const { policies, problems } = readPolicies({ identity: [allow], ...given });
   expect(problems).toEqual([]);
   const decision: Decision = decide(asked, policies);

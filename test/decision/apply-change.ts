@@ -33,10 +33,11 @@ function withText(policies: PolicySet, change: StatementEdit | StatementAddition
     case 'identity':
     case 'session':
       return { ...policies, [layer]: put(policies[layer]) };
+    case 'resourceControl':
     case 'serviceControl':
       return {
         ...policies,
-        serviceControl: (policies.serviceControl ?? []).map((list, level) =>
+        [layer]: (policies[layer] ?? []).map((list, level) =>
           change.kind === 'edit' || level === change.level ? put(list) : list,
         ),
       };

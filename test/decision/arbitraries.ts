@@ -14,6 +14,9 @@ const ROLE = `arn:aws:iam::${ACCOUNT}:role/Researcher`;
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/Researcher/casey`;
 const FEDERATED = `arn:aws:sts::${ACCOUNT}:federated-user/sam`;
 
+const PROVIDER = `arn:aws:iam::${ACCOUNT}:saml-provider/Login`;
+const SERVICE_LINKED = `arn:aws:iam::${ACCOUNT}:role/aws-service-role/sagemaker.amazonaws.com/Notebooks`;
+
 const VARIABLE = '${aws:username}';
 
 /** A policy before it is parsed, so that properties can change its statements. */
@@ -33,6 +36,8 @@ export interface DraftSet {
   readonly boundary?: DraftPolicy | undefined;
   readonly session?: readonly DraftPolicy[] | undefined;
   readonly serviceControl?: readonly (readonly DraftPolicy[])[] | undefined;
+  readonly resourceControl?: readonly (readonly DraftPolicy[])[] | undefined;
+  readonly managementAccounts?: readonly string[] | undefined;
   readonly resource?: DraftPolicy | undefined;
   readonly endpoint?: DraftPolicy | undefined;
 }
@@ -47,6 +52,7 @@ const action = some(
   'sagemaker:CreateApp',
   's3:GetObject',
   'sagemaker:???ateApp',
+  'sts:*',
 );
 const resource = some(
   '*',
@@ -71,7 +77,7 @@ const operator = pick(
   'BoolIfExists',
   'DateGreaterThan',
 );
-const key = pick('aws:username', 'aws:TagKeys', 'sagemaker:InstanceTypes', 'aws:SourceIp');
+const key = pick('aws:username', 'aws:TagKeys', 'sagemaker:InstanceTypes', 'aws:SourceIp', 'aws:TokenIssueTime');
 const condition = fc.option(
   fc.dictionary(operator, fc.dictionary(key, values, { minKeys: 1, maxKeys: 2 }), { minKeys: 1, maxKeys: 2 }),
   { nil: undefined, freq: 2 },
@@ -83,6 +89,8 @@ const principals = pick<unknown>(
   { AWS: SESSION },
   { AWS: [FEDERATED, `arn:aws:iam::${ACCOUNT}:root`] },
   { Service: 'sagemaker.amazonaws.com' },
+  { Federated: [PROVIDER, 'accounts.google.com'] },
+  { AWS: [SERVICE_LINKED, FEDERATED] },
   { AWS: '444455556666', CanonicalUser: '0'.repeat(64) },
 );
 
@@ -99,7 +107,10 @@ function statement(kind: PolicyKind): fc.Arbitrary<DraftStatement> {
       action,
       resourceKind: pick('Resource', 'Resource', 'NotResource'),
       resource,
-      principalKind: kind === 'trust' ? pick('Principal') : pick('Principal', 'Principal', 'Principal', 'NotPrincipal'),
+      principalKind:
+        KIND_RULES[kind].notPrincipal === 'refused'
+          ? pick('Principal')
+          : pick('Principal', 'Principal', 'Principal', 'NotPrincipal'),
       principal: principals,
       condition,
     })
@@ -128,14 +139,36 @@ export const draftSet: fc.Arbitrary<DraftSet> = fc.record({
   boundary: maybe(draftPolicy('boundary')),
   session: maybe(list('session')),
   serviceControl: maybe(fc.array(list('serviceControl'), { maxLength: 2 })),
+  resourceControl: maybe(fc.array(list('resourceControl'), { maxLength: 2 })),
+  managementAccounts: fc.option(fc.constant(['444455556666']), { nil: undefined, freq: 1 }),
   resource: maybe(fc.oneof(...RESOURCE_KINDS.map(draftPolicy))),
   endpoint: maybe(draftPolicy('endpoint')),
 });
 
+const REQUESTERS: Readonly<Record<string, Parameters<typeof principalOf>[1]>> = {
+  [USER]: undefined,
+  [SESSION]: undefined,
+  [FEDERATED]: { userArn: USER },
+  [`arn:aws:iam::${ACCOUNT}:root`]: undefined,
+  [`arn:aws:sts::${ACCOUNT}:assumed-role/Notebooks/a`]: { roleArn: SERVICE_LINKED },
+  'arn:aws:iam::444455556666:user/manager': undefined,
+  'sagemaker.amazonaws.com': undefined,
+  [PROVIDER]: undefined,
+  '*': undefined,
+};
+
 export const accessRequest: fc.Arbitrary<AccessRequest> = fc
   .record({
-    name: pick(USER, SESSION, FEDERATED, `arn:aws:iam::${ACCOUNT}:root`, 'sagemaker.amazonaws.com', '*'),
-    action: pick('sagemaker:CreateApp', 'sagemaker:DeleteApp', 's3:GetObject'),
+    name: pick(...Object.keys(REQUESTERS)),
+    action: pick(
+      'sagemaker:CreateApp',
+      'sagemaker:CreateApp',
+      'sagemaker:DeleteApp',
+      's3:GetObject',
+      's3:GetObject',
+      'sts:AssumeRole',
+      'STS:GetSessionToken',
+    ),
     resource: pick(
       '*',
       'arn:aws:sagemaker:us-east-1:111122223333:app/a',
@@ -145,7 +178,7 @@ export const accessRequest: fc.Arbitrary<AccessRequest> = fc
     context: fc.dictionary(key, fc.array(pick('a', 'b', '', '9', '10', 'true', '192.0.2.1', '*'), { maxLength: 3 })),
   })
   .map(({ name, context, ...rest }) => {
-    const principal = principalOf(name);
+    const principal = principalOf(name, REQUESTERS[name]);
     if (principal === undefined) {
       throw new Error(`no principal: ${name}`);
     }
@@ -167,6 +200,8 @@ export function policySet(draft: DraftSet): PolicySet {
     ...(draft.boundary && { boundary: attach(draft.boundary) }),
     ...(draft.session && { session: draft.session.map(attach) }),
     ...(draft.serviceControl && { serviceControl: draft.serviceControl.map((level) => level.map(attach)) }),
+    ...(draft.resourceControl && { resourceControl: draft.resourceControl.map((level) => level.map(attach)) }),
+    ...(draft.managementAccounts && { managementAccounts: draft.managementAccounts }),
     ...(resource && {
       resource: { ...attach(resource), kind: RESOURCE_KINDS.find((kind) => kind === resource.kind) ?? 'resource' },
     }),
@@ -181,6 +216,8 @@ export function mapPolicies(draft: DraftSet, change: (policy: DraftPolicy) => Dr
     boundary: draft.boundary && change(draft.boundary),
     session: draft.session?.map(change),
     serviceControl: draft.serviceControl?.map((level) => level.map(change)),
+    resourceControl: draft.resourceControl?.map((level) => level.map(change)),
+    managementAccounts: draft.managementAccounts,
     resource: draft.resource && change(draft.resource),
     endpoint: draft.endpoint && change(draft.endpoint),
   };

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AccessRequest, Principal } from '../../src/decision/access-request.ts';
-import type { EvalDecision, Layer } from '../../src/decision/decision.ts';
+import type { Decision, EvalDecision, Layer } from '../../src/decision/decision.ts';
 import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../../src/decision/policy-set.ts';
 import { principalOf } from '../../src/decision/principal.ts';
 import { requestContext } from '../../src/decision/request-context.ts';
@@ -35,11 +35,13 @@ export interface CasePolicies {
   readonly boundary?: CasePolicy;
   readonly session?: readonly CasePolicy[];
   readonly serviceControl?: readonly (readonly CasePolicy[])[];
+  readonly resourceControl?: readonly (readonly CasePolicy[])[];
+  readonly managementAccounts?: readonly string[];
   readonly resource?: CasePolicy & { readonly kind: ResourcePolicy['kind'] };
   readonly endpoint?: CasePolicy;
 }
 
-export type CasePrincipal = string | { readonly arn: string; readonly roleArn: string };
+export type CasePrincipal = string | { readonly arn: string; readonly roleArn?: string; readonly userArn?: string };
 
 export interface CaseRequest {
   readonly title: string;
@@ -50,7 +52,7 @@ export interface CaseRequest {
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
   readonly expect: {
     readonly decision: EvalDecision;
-    readonly layer?: Layer;
+    readonly layer?: Decision['layer'];
     readonly statements?: readonly string[];
     readonly change?: CaseChange;
   };
@@ -129,6 +131,10 @@ export function readPolicies(policies: CasePolicies): {
       ...(policies.serviceControl && {
         serviceControl: policies.serviceControl.map((level) => readAll(level, 'serviceControl')),
       }),
+      ...(policies.resourceControl && {
+        resourceControl: policies.resourceControl.map((level) => readAll(level, 'resourceControl')),
+      }),
+      ...(policies.managementAccounts && { managementAccounts: policies.managementAccounts }),
       ...(resource && { resource }),
       ...(endpoint && { endpoint }),
     },

@@ -2,7 +2,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { AccessRequest } from '../../src/decision/access-request.ts';
+import { credentialRule } from '../../src/decision/credential-rules.ts';
 import { explain } from '../../src/decision/explain.ts';
+import { exemptionsOf } from '../../src/decision/organization-exemptions.ts';
 import type { PolicySet } from '../../src/decision/policy-set.ts';
 import { decide } from '../../src/decision/reference.ts';
 import { KIND_RULES } from '../../src/language/policy-kind.ts';
@@ -48,6 +51,12 @@ function countPolicies(draft: DraftSet): number {
   return count;
 }
 
+/** The draft without those policies of the organization that do not apply. */
+function withoutExempt(draft: DraftSet, request: AccessRequest): DraftSet {
+  const exempt = exemptionsOf(request, policySet(draft)).map(({ layer }) => layer);
+  return { ...draft, ...Object.fromEntries(exempt.map((layer) => [layer, undefined])) };
+}
+
 test('the generated requests meet all three decisions, at every layer', () => {
   const seen = new Set<string>();
   fc.assert(
@@ -58,16 +67,27 @@ test('the generated requests meet all three decisions, at every layer', () => {
     { numRuns: 2000, seed: 7 },
   );
   const words = ['allowed', 'explicitDeny', 'implicitDeny'];
-  const layers = ['serviceControl', 'endpoint', 'resource', 'identity', 'boundary', 'session'];
+  const layers = [
+    'credentials',
+    'resourceControl',
+    'serviceControl',
+    'endpoint',
+    'resource',
+    'identity',
+    'boundary',
+    'session',
+  ];
   expect([...seen].toSorted()).toEqual([...words, ...layers].toSorted());
 });
 
 test('deny overrides: one statement that denies, at any place, decides', () => {
   fc.assert(
     fc.property(draftSet, accessRequest, fc.nat(), (draft, request, choice) => {
-      const places = countPolicies(draft);
+      if (credentialRule(request) !== undefined) return;
+      const applicable = withoutExempt(draft, request);
+      const places = countPolicies(applicable);
       let place = 0;
-      const denied = mapPolicies(draft, (policy) =>
+      const denied = mapPolicies(applicable, (policy) =>
         place++ === choice % places ? withStatements(policy, (old) => [...old, denyOf(policy, '*')]) : policy,
       );
       expect(decide(request, policySet(denied)).decision).toBe('explicitDeny');
@@ -79,7 +99,7 @@ test('deny overrides: one statement that denies, at any place, decides', () => {
 test('default deny: without a statement that allows, nobody but root in its own account is let in', () => {
   fc.assert(
     fc.property(draftSet, accessRequest, (draft, request) => {
-      if (request.principal.kind === 'Root') return;
+      if (request.principal.kind === 'Root' || credentialRule(request) !== undefined) return;
       const noAllows = mapPolicies(draft, (policy) =>
         withStatements(policy, (old) => old.filter(({ Effect }) => Effect === 'Deny')),
       );
@@ -89,6 +109,20 @@ test('default deny: without a statement that allows, nobody but root in its own 
     }),
     RUNS,
   );
+});
+
+test('the policies of the organization do not touch whom they exempt', () => {
+  let exempted = 0;
+  fc.assert(
+    fc.property(draftSet, accessRequest, (draft, request) => {
+      const left = withoutExempt(draft, request);
+      if (left.serviceControl !== draft.serviceControl || left.resourceControl !== draft.resourceControl) exempted++;
+      const [before, after] = [decide(request, policySet(draft)), decide(request, policySet(left))];
+      expect([after.decision, after.layer]).toEqual([before.decision, before.layer]);
+    }),
+    RUNS,
+  );
+  expect(exempted).toBeGreaterThan(100);
 });
 
 test('order and duplicates of statements do not matter', () => {
@@ -104,8 +138,8 @@ test('order and duplicates of statements do not matter', () => {
   );
 });
 
-test('boundaries, service control policies, session and endpoint policies only narrow', () => {
-  const limits: readonly (keyof PolicySet)[] = ['boundary', 'serviceControl', 'endpoint', 'session'];
+test('boundaries and the policies of organizations, sessions and endpoints only narrow', () => {
+  const limits: readonly (keyof PolicySet)[] = ['boundary', 'resourceControl', 'serviceControl', 'endpoint', 'session'];
   let allowed = 0;
   fc.assert(
     fc.property(draftSet, accessRequest, (draft, request) => {

@@ -26,6 +26,9 @@ export function derivedContext(principal: Principal, resource: string, time: num
 
 function principalKeys({ kind, arn, account, roleArn }: Principal): ContextRecord {
   switch (kind) {
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+      return { 'aws:FederatedProvider': arn, 'aws:PrincipalIsAWSService': 'false' };
     case 'Anonymous':
       return { 'aws:PrincipalType': 'Anonymous', 'aws:userid': 'anonymous', 'aws:PrincipalIsAWSService': 'false' };
     case 'Service':

@@ -28,7 +28,7 @@ export function explanationText(request: AccessRequest, explanation: Explanation
   const sections = [
     headline.replace(decision.decision, colors.bold(paint(decision.decision))),
     [
-      wrap(LAYER_NAMES[decision.layer], '  layer      '),
+      wrap(decision.layer === 'credentials' ? 'credentials' : LAYER_NAMES[decision.layer], '  layer      '),
       wrap(printable(request.principal.arn), '  principal  '),
       wrap(printable(request.action), '  action     '),
       wrap(printable(request.resource), '  resource   '),

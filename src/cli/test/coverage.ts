@@ -51,10 +51,19 @@ function policiesOf({
   boundary,
   session = [],
   serviceControl = [],
+  resourceControl = [],
   resource,
   endpoint,
 }: PolicySet): readonly AttachedPolicy[] {
-  return [...identity, boundary ?? [], ...session, ...serviceControl.flat(), resource ?? [], endpoint ?? []].flat();
+  return [
+    ...identity,
+    boundary ?? [],
+    ...session,
+    ...serviceControl.flat(),
+    ...resourceControl.flat(),
+    resource ?? [],
+    endpoint ?? [],
+  ].flat();
 }
 
 function keyOf({ name }: AttachedPolicy, { at }: Statement): string {

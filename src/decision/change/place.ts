@@ -16,6 +16,7 @@ export interface Place {
 
 /** Who can change the policies of a layer. */
 export const OWNERS = Object.freeze({
+  resourceControl: 'an administrator of the organization',
   serviceControl: 'an administrator of the organization',
   endpoint: 'the administrator of the network, who keeps the VPC endpoint',
   resource: 'the owner of the resource',
@@ -24,15 +25,15 @@ export const OWNERS = Object.freeze({
   session: 'whoever makes the session',
 } as const satisfies Record<Layer, string>);
 
-/** The place in the layer that has no statement that allows: of service control policies the first such level. */
-export function lackingPlace(layer: Layer, matches: readonly PolicyMatch[], { serviceControl }: PolicySet): Place {
-  if (layer !== 'serviceControl') return { layer, level: 0 };
+/** The place in the layer that has no statement that allows: of the organization's policies the first such level. */
+export function lackingPlace(layer: Layer, matches: readonly PolicyMatch[], policies: PolicySet): Place {
+  if (layer !== 'serviceControl' && layer !== 'resourceControl') return { layer, level: 0 };
   const allows = new Set(
     matches
       .filter((match) => match.layer === layer && match.statements.some(allowsRequest))
       .map((match) => match.level),
   );
-  const level = (serviceControl ?? []).findIndex((_, index) => !allows.has(index));
+  const level = (policies[layer] ?? []).findIndex((_, index) => !allows.has(index));
   return { layer, level: Math.max(level, 0) };
 }
 
@@ -43,8 +44,9 @@ function allowsRequest({ applies, statement }: PolicyMatch['statements'][number]
 /** How people speak of a place. */
 export function placeName({ layer, level }: Place, policies: PolicySet, resource: string): string {
   switch (layer) {
+    case 'resourceControl':
     case 'serviceControl':
-      return `${LAYER_NAMES[layer]} at level ${level + 1} of ${policies.serviceControl?.length ?? 0}`;
+      return `${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0}`;
     case 'resource': {
       const kind = policyKind({ layer, level }, policies, resource);
       return kind === 'trust' ? 'role trust policy' : kind === 'key' ? 'key policy' : LAYER_NAMES[layer];
@@ -85,12 +87,14 @@ export function withoutDenials(policies: PolicySet): PolicySet {
 }
 
 function mapPolicies(policies: PolicySet, change: (policy: AttachedPolicy) => AttachedPolicy): PolicySet {
-  const { identity, boundary, session, serviceControl, resource, endpoint } = policies;
+  const { identity, boundary, session, serviceControl, resourceControl, resource, endpoint } = policies;
   return {
+    ...policies,
     identity: identity.map(change),
     ...(boundary && { boundary: change(boundary) }),
     ...(session && { session: session.map(change) }),
     ...(serviceControl && { serviceControl: serviceControl.map((level) => level.map(change)) }),
+    ...(resourceControl && { resourceControl: resourceControl.map((level) => level.map(change)) }),
     ...(resource && { resource: { ...change(resource), kind: resource.kind } }),
     ...(endpoint && { endpoint: change(endpoint) }),
   };
@@ -103,11 +107,12 @@ export function addPolicy(policies: PolicySet, place: Place, policy: AttachedPol
     case 'identity':
     case 'session':
       return { ...policies, [layer]: [...(policies[layer] ?? []), policy] };
+    case 'resourceControl':
     case 'serviceControl': {
-      const levels = policies.serviceControl ?? [];
+      const levels = policies[layer] ?? [];
       return {
         ...policies,
-        serviceControl: levels.map((level, index) => (index === place.level ? [...level, policy] : level)),
+        [layer]: levels.map((level, index) => (index === place.level ? [...level, policy] : level)),
       };
     }
     case 'resource': {

@@ -17,6 +17,9 @@ export function principalEntry({
       return undefined;
     case 'Service':
       return { type: 'Service', name: arn };
+    case 'SAMLUser':
+    case 'WebIdentityUser':
+      return { type: 'Federated', name: arn };
     case 'Root':
     case 'User':
     case 'FederatedUser':

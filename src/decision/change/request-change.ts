@@ -80,6 +80,7 @@ function stepsFrom(
     const statement = match?.statements.find(({ statement: { index } }) => index === denial?.index);
     return match && statement ? waysPast(match, statement, context).flatMap((way) => joined(keys, [way])) : [];
   }
+  if (decision.layer === 'credentials') return [];
   const place = lackingPlace(decision.layer, matches, policies);
   return matches
     .filter(({ layer, level }) => layer === place.layer && level === place.level)

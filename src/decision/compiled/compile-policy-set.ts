@@ -2,7 +2,9 @@
 // follows from them is decide-compiled.ts's business.
 
 import type { Layer } from '../decision.ts';
+import type { Exemption } from '../organization-exemptions.ts';
 import { type Place, placesThatMustAllow, type Sides } from '../places.ts';
+import { LAYERS_THAT_NAME_PRINCIPALS } from '../policy-match.ts';
 import type { AttachedPolicy, PolicySet } from '../policy-set.ts';
 import type { Grant } from '../principal-match.ts';
 import type { ActionIndex } from './action-index.ts';
@@ -16,8 +18,8 @@ export interface CompiledPolicySet {
   readonly policies: PolicySet;
   /** What can matter for an action. */
   readonly planFor: (action: string) => Plan;
-  /** The places that must allow, each as the index of its list in `Plan.allows`. */
-  readonly placesFor: (sides: Sides, grant: Grant | undefined) => readonly PlaceToAsk[];
+  /** The places that must allow, but for the layers that do not apply, each as the index of its list in `Plan.allows`. */
+  readonly placesFor: (sides: Sides, exempt: Exempt, grant: Grant | undefined) => readonly PlaceToAsk[];
 }
 
 export interface Plan {
@@ -30,6 +32,9 @@ export interface Plan {
   /** What can allow on the resource. */
   readonly grants: ResourceIndex | undefined;
 }
+
+/** Which layers of the organization do not apply to a request. */
+export type Exempt = 'none' | Exemption['layer'] | 'both';
 
 export interface PlaceToAsk {
   readonly layer: Layer;
@@ -53,11 +58,17 @@ export function compilePolicySet(policies: PolicySet): CompiledPolicySet {
     remembering(
       (kind: Sides['kind']) =>
         remembering(
-          (grant: Grant | undefined) =>
-            placesThatMustAllow({ kind, crossAccount }, policies, grant).map(({ layer, level }) => ({
-              layer,
-              number: places.findIndex((place) => place.layer === layer && place.level === level),
-            })),
+          (exempt: Exempt) =>
+            remembering(
+              (grant: Grant | undefined) =>
+                placesThatMustAllow({ kind, crossAccount }, policies, grant)
+                  .filter(({ layer }) => layer !== exempt && !(exempt === 'both' && isOfOrganization(layer)))
+                  .map(({ layer, level }) => ({
+                    layer,
+                    number: places.findIndex((place) => place.layer === layer && place.level === level),
+                  })),
+              UNLIMITED,
+            ),
           UNLIMITED,
         ),
       UNLIMITED,
@@ -66,18 +77,23 @@ export function compilePolicySet(policies: PolicySet): CompiledPolicySet {
   return {
     policies,
     planFor: remembering((action) => planOf(places, action), PLANS),
-    placesFor: ({ kind, crossAccount }, grant) => (crossAccount ? across : within)(kind)(grant),
+    placesFor: ({ kind, crossAccount }, exempt, grant) => (crossAccount ? across : within)(kind)(exempt)(grant),
   };
+}
+
+export function isOfOrganization(layer: Layer): layer is Exemption['layer'] {
+  return layer === 'serviceControl' || layer === 'resourceControl';
 }
 
 /** Every place that has policies, in the order of the layers. */
 function compiledPlaces(policies: PolicySet): readonly CompiledPlace[] {
-  const { serviceControl = [], endpoint, resource, identity, boundary, session } = policies;
+  const { resourceControl = [], serviceControl = [], endpoint, resource, identity, boundary, session } = policies;
   const compile = (layer: Layer, attached: readonly AttachedPolicy[] = [], level = 0): CompiledPlace => {
     const standing = standingAt(layer, policies);
     return { layer, level, policies: attached.map(({ document }) => compilePolicy(document, standing)) };
   };
   return [
+    ...resourceControl.map((attached, level) => compile('resourceControl', attached, level)),
     ...serviceControl.map((attached, level) => compile('serviceControl', attached, level)),
     compile('endpoint', endpoint && [endpoint]),
     compile('resource', resource && [resource]),
@@ -88,9 +104,8 @@ function compiledPlaces(policies: PolicySet): readonly CompiledPlace[] {
 }
 
 function standingAt(layer: Layer, { resource }: PolicySet): Standing {
-  if (layer === 'endpoint') return 'resource';
-  if (layer !== 'resource') return 'principal';
-  return resource?.kind === 'trust' ? 'trust' : 'resource';
+  if (!LAYERS_THAT_NAME_PRINCIPALS.has(layer)) return 'principal';
+  return layer === 'resource' && resource?.kind === 'trust' ? 'trust' : 'resource';
 }
 
 function planOf(places: readonly CompiledPlace[], action: string): Plan {

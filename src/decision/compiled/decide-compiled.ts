@@ -2,9 +2,12 @@
 // that can matter are looked at, and none after the answer is clear.
 
 import type { AccessRequest } from '../access-request.ts';
+import { credentialRule } from '../credential-rules.ts';
 import type { Decision, EvalDecision, Layer } from '../decision.ts';
+import { exemptionsOf } from '../organization-exemptions.ts';
 import { sidesOf } from '../places.ts';
-import type { CompiledPolicySet, Plan } from './compile-policy-set.ts';
+import type { PolicySet } from '../policy-set.ts';
+import { type CompiledPolicySet, type Exempt, isOfOrganization, type Plan } from './compile-policy-set.ts';
 import { applies, noteGrant } from './compiled-statement.ts';
 import { nextMoment, type Question } from './question.ts';
 import { someCovering } from './resource-index.ts';
@@ -58,12 +61,17 @@ function decideAt(moment: number, request: AccessRequest, policies: CompiledPoli
 
 /** The steps of reference.ts, in its order. */
 function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): BareDecision {
+  const { request } = question;
+  const rule = credentialRule(request);
+  if (rule !== undefined) return BY_CREDENTIALS[rule.decision];
+  const exempt = exemptLayers(request, policies.policies);
   for (const { layer, index } of plan.denies) {
+    if (layer === exempt || (exempt === 'both' && isOfOrganization(layer))) continue;
     if (someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
   }
   if (plan.grants !== undefined) someCovering(plan.grants, question, noteGrant);
   let last: Layer = 'identity';
-  for (const { layer, number } of policies.placesFor(sidesOf(question.request), question.grant)) {
+  for (const { layer, number } of policies.placesFor(sidesOf(request), exempt, question.grant)) {
     const index = plan.allows[number];
     if (index === undefined || !someCovering(index, question, applies)) return DENIED[layer];
     last = layer;
@@ -71,6 +79,16 @@ function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): 
   return ALLOWED[last];
 }
 
+function exemptLayers(request: AccessRequest, policies: PolicySet): Exempt {
+  if (policies.serviceControl === undefined && policies.resourceControl === undefined) return 'none';
+  const [first, second] = exemptionsOf(request, policies);
+  return second === undefined ? (first?.layer ?? 'none') : 'both';
+}
+
+const BY_CREDENTIALS = {
+  allowed: Object.freeze({ decision: 'allowed', layer: 'credentials' }),
+  implicitDeny: Object.freeze({ decision: 'implicitDeny', layer: 'credentials' }),
+} as const;
 const ALLOWED = oneForEachLayer('allowed');
 const EXPLICITLY_DENIED = oneForEachLayer('explicitDeny');
 const DENIED = oneForEachLayer('implicitDeny');
@@ -79,6 +97,7 @@ const DENIED = oneForEachLayer('implicitDeny');
 function oneForEachLayer(decision: EvalDecision): Readonly<Record<Layer, BareDecision>> {
   const bare = (layer: Layer): BareDecision => Object.freeze({ decision, layer });
   return {
+    resourceControl: bare('resourceControl'),
     serviceControl: bare('serviceControl'),
     endpoint: bare('endpoint'),
     resource: bare('resource'),

@@ -1,0 +1,76 @@
+// On the resources of which services do resource control policies act? Not on SageMaker's: of the calls that Sagewarden serves, only
+// those of STS are touched.
+//
+// AWS: orgs_manage_policies_rcps (list of services that support RCPs), as of September 2026
+
+/** Prefixes of their actions. */
+const SERVICES: ReadonlySet<string> = new Set([
+  'aoss',
+  'appconfig',
+  'appstream',
+  'autoscaling',
+  'autoscaling-plans',
+  'budgets',
+  'clouddirectory',
+  'cloudfront',
+  'cloudsearch',
+  'cloudtrail-data',
+  'codeartifact',
+  'codebuild',
+  'codecommit',
+  'codepipeline',
+  'cognito-identity',
+  'cognito-idp',
+  'comprehend',
+  'comprehendmedical',
+  'compute-optimizer',
+  'cost-optimization-hub',
+  'dax',
+  'dsql',
+  'dynamodb',
+  'ecr',
+  'ecr-public',
+  'events',
+  'firehose',
+  'fis',
+  'fms',
+  'gamelift',
+  'health',
+  'inspector-scan',
+  'kendra',
+  'kinesisvideo',
+  'kms',
+  'logs',
+  'memorydb',
+  'networkmonitor',
+  'notifications',
+  'opensearch',
+  'pca-connector-ad',
+  'personalize',
+  'polly',
+  'pricing',
+  'resource-groups',
+  'rolesanywhere',
+  's3',
+  'secretsmanager',
+  'servicediscovery',
+  'signin',
+  'sqs',
+  'sts',
+  'support',
+  'swf',
+  'textract',
+  'timestream-influxdb',
+  'transcribe',
+  'transfer',
+  'translate',
+  'wafv2',
+  'workspaces',
+  'xray',
+]);
+
+/** Whether resource control policies act on what an action (`s3:GetObject`, in any case) does. */
+export function obeysResourceControl(action: string): boolean {
+  const end = action.indexOf(':');
+  return SERVICES.has(action.slice(0, Math.max(end, 0)).toLowerCase());
+}

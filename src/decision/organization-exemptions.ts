@@ -1,0 +1,66 @@
+// Do the policies of the organization apply to a request? Some principals, accounts and services are exempt from them, also from what
+// they deny.
+//
+// AWS: orgs_manage_policies_scps ("Tasks and entities not restricted by SCPs"), orgs_manage_policies_rcps ("Resources and entities
+//      not restricted by RCPs")
+
+import { obeysResourceControl } from '../catalog/resource-control-services.ts';
+import { parseArn } from '../language/arn.ts';
+import type { AccessRequest, Principal } from './access-request.ts';
+import { ownerOf } from './owner.ts';
+import type { PolicySet } from './policy-set.ts';
+import { hasNoPoliciesOfItsOwn } from './principal.ts';
+
+/** A layer of the organization that has policies and does not apply. */
+export interface Exemption {
+  readonly layer: 'serviceControl' | 'resourceControl';
+  /** Half a sentence for people. */
+  readonly reason: string;
+}
+
+/** The policies without those that do not apply to the request. */
+export function applicablePolicies(request: AccessRequest, policies: PolicySet): PolicySet {
+  const exempt = exemptionsOf(request, policies).map(({ layer }) => layer);
+  if (exempt.length === 0) return policies;
+  const { serviceControl, resourceControl, ...others } = policies;
+  return {
+    ...others,
+    ...(serviceControl && !exempt.includes('serviceControl') && { serviceControl }),
+    ...(resourceControl && !exempt.includes('resourceControl') && { resourceControl }),
+  };
+}
+
+export function exemptionsOf(request: AccessRequest, policies: PolicySet): readonly Exemption[] {
+  const { serviceControl, resourceControl, managementAccounts = [] } = policies;
+  const fromService = serviceControl && serviceControlExemption(request, managementAccounts);
+  const fromResource = resourceControl && resourceControlExemption(request, managementAccounts);
+  return [
+    ...(fromService ? [{ layer: 'serviceControl', reason: fromService } as const] : []),
+    ...(fromResource ? [{ layer: 'resourceControl', reason: fromResource } as const] : []),
+  ];
+}
+
+/** Why service control policies do not apply to who asks; `undefined` where they do. */
+export function serviceControlExemption(
+  { principal }: AccessRequest,
+  managementAccounts: readonly string[],
+): string | undefined {
+  if (hasNoPoliciesOfItsOwn(principal.kind)) return 'the principal is of no account';
+  if (managementAccounts.includes(principal.account)) return 'the principal is of the management account';
+  return isServiceLinkedRole(principal) ? 'the principal is a service-linked role' : undefined;
+}
+
+/** Why resource control policies do not apply to what is asked for; `undefined` where they do. */
+export function resourceControlExemption(
+  request: AccessRequest,
+  managementAccounts: readonly string[],
+): string | undefined {
+  if (!obeysResourceControl(request.action)) return 'they do not act on the resources of this service';
+  if (managementAccounts.includes(ownerOf(request))) return 'the resource is of the management account';
+  return isServiceLinkedRole(request.principal) ? 'the principal is a service-linked role' : undefined;
+}
+
+/** AWS alone makes roles with this path. */
+function isServiceLinkedRole({ kind, roleArn = '' }: Principal): boolean {
+  return kind === 'AssumedRole' && parseArn(roleArn)?.resource.startsWith('role/aws-service-role/') === true;
+}
