@@ -5,20 +5,10 @@ import type { GroupRecord, RoleRecord, UserRecord } from '../identity/records.ts
 import { byName, type RecordEntry } from './record-key.ts';
 
 /** The ARNs of the managed policies that a record is attached to or bounded by. */
-export function policiesUsedBy(entry: RecordEntry): ReadonlySet<string> {
-  switch (entry.kind) {
-    case 'user':
-    case 'role': {
-      const { attachedPolicies, boundary } = entry.record;
-      return new Set(boundary === undefined ? attachedPolicies : [...attachedPolicies, boundary]);
-    }
-    case 'group':
-      return new Set(entry.record.attachedPolicies);
-    case 'account':
-    case 'policy':
-    case 'accessKey':
-      return new Set();
-  }
+export function policiesUsedBy({ record }: RecordEntry): ReadonlySet<string> {
+  const attached = 'attachedPolicies' in record ? record.attachedPolicies : [];
+  const boundary = 'boundary' in record && record.boundary !== undefined ? [record.boundary] : [];
+  return new Set([...attached, ...boundary]);
 }
 
 /** Of `entries`, those that use the policy, each list ordered by name. */
