@@ -1,124 +1,82 @@
 // How fast are the two evaluators? Decides the same requests with the reference and with the compiled policies, after checking that
-// both agree on them. Needs `npm run build`. Usage: node benchmarks/decisions.mjs [SECONDS]
+// both agree on them. Needs `npm run build`. Usage: node benchmarks/decisions.mjs [--workload seeds|platform|growth] [SECONDS]
 //
-// Workloads: `seeds`, the policies and requests of cases/decision/seeds on one principal; `growth`, one principal with 10 to 100,000
-// statements, each about the jobs of one team, asked about a team that it has and one that it lacks.
-// `compile` is the time from parsed documents until the policies are ready for every action that the workload asks about.
+// The workloads are those of benchmarks/workloads. `compile` is the time from parsed documents until the policies of all principals are
+// ready for every action that the workload asks about. compare.mjs measures other engines beside ours.
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { compilePolicySet, decide, decideCompiled, parsePolicy, principalOf, requestContext } from '../dist/index.js';
+import { parseArgs } from 'node:util';
+import * as library from '../dist/index.js';
+import { time } from './timing.mjs';
+import { growth, SIZES } from './workloads/growth.mjs';
+import { platform } from './workloads/platform.mjs';
+import { prepare } from './workloads/prepare.mjs';
+import { seeds } from './workloads/seeds.mjs';
 
-const SECONDS = Number(process.argv[2] ?? 1);
-const SEEDS = new URL('../cases/decision/seeds/', import.meta.url);
-const GROWTH = [10, 100, 1000, 10_000, 100_000];
-/** Requests of the workload `growth`: so many that no cache of the processor holds what they touch. */
-const ASKED = 10_000;
-const STATEMENTS_IN_A_POLICY = 100;
-const PRINCIPAL = principalOf('arn:aws:iam::123456789012:user/casey');
+const { compilePolicySet, decide, decideCompiled } = library;
 
-function parse(document) {
-  const { policy, problems } = parsePolicy(JSON.stringify(document), { kind: 'identity' });
-  if (policy === undefined) throw new Error(JSON.stringify(problems));
-  return policy;
+const WORKLOADS = { seeds: [seeds], platform: [platform], growth: SIZES.map((size) => () => growth(size)) };
+
+const { values, positionals } = parseArgs({ options: { workload: { type: 'string' } }, allowPositionals: true });
+const SECONDS = Number(positionals[0] ?? 1);
+const chosen = values.workload === undefined ? Object.values(WORKLOADS).flat() : WORKLOADS[values.workload];
+if (chosen === undefined || !(SECONDS > 0)) {
+  console.error(`usage: node benchmarks/decisions.mjs [--workload ${Object.keys(WORKLOADS).join('|')}] [SECONDS]`);
+  process.exit(2);
 }
 
-function seeds() {
-  const cases = readdirSync(SEEDS).map((file) => JSON.parse(readFileSync(new URL(file, SEEDS), 'utf8')));
-  const parts = cases.filter(({ policies, requests }) => policies.identity !== undefined && requests !== undefined);
-  const identity = parts.flatMap(({ policies }) =>
-    policies.identity.map(({ name, document }) => ({ name, document: parse(document) })),
-  );
-  const requests = parts.flatMap((part) =>
-    part.requests.map(({ action, resource, context = {} }) => ({
-      principal: PRINCIPAL,
-      action,
-      resource,
-      context: requestContext(context),
-    })),
-  );
-  return { name: 'seeds', policies: { identity }, requests };
-}
-
-function growth(size) {
-  const statement = (index) => ({
-    Effect: index % 10 === 9 ? 'Deny' : 'Allow',
-    Action: [['sagemaker:CreateTrainingJob', 'sagemaker:Describe*'], ['sagemaker:*'], ['sagemaker:StopTrainingJob']][
-      index % 3
-    ],
-    Resource: `arn:aws:sagemaker:${index % 2 ? '*:*' : 'us-east-1:123456789012'}:training-job/team-${index}-*`,
-    ...(index % 4 === 0 && { Condition: { StringEquals: { 'aws:PrincipalTag/Team': `team-${index}` } } }),
+/** Ready for every action that a principal's requests ask about. */
+function compile({ policySets, requests, askers }) {
+  const compiled = policySets.map((policies) => compilePolicySet(policies));
+  requests.forEach(({ action }, index) => {
+    compiled[askers[index]].planFor(action);
   });
-  const identity = [];
-  for (let from = 0; from < size; from += STATEMENTS_IN_A_POLICY) {
-    const length = Math.min(STATEMENTS_IN_A_POLICY, size - from);
-    const Statement = Array.from({ length }, (_, index) => statement(from + index));
-    identity.push({ name: `growth ${from}`, document: parse({ Version: '2012-10-17', Statement }) });
-  }
-  const actions = ['CreateTrainingJob', 'DescribeTrainingJob', 'StopTrainingJob'];
-  const requests = Array.from({ length: ASKED }, (_, index) => {
-    const team = index % 2 ? size + index : Math.floor((index * size) / ASKED);
-    return {
-      principal: PRINCIPAL,
-      action: `sagemaker:${actions[index % 3]}`,
-      resource: `arn:aws:sagemaker:us-east-1:123456789012:training-job/team-${team}-job-${index}`,
-      context: requestContext({ 'aws:PrincipalTag/Team': `team-${team}` }),
-    };
-  });
-  return { name: `growth ${size}`, policies: { identity }, requests };
+  return compiled;
 }
 
-/** Decisions a second, asked one after the other. The clock is read once in `stride` decisions. */
-function decisionsPerSecond(decideOne, requests, stride) {
-  const started = performance.now();
-  let decided = 0;
-  while (performance.now() - started < SECONDS * 1000) {
-    for (let step = 0; step < stride; step += 1) decideOne(requests[decided++ % requests.length]);
-  }
-  return (decided * 1000) / (performance.now() - started);
-}
-
-/** The median of single decisions in microseconds; reading the clock is in it. */
-function median(decideOne, requests) {
-  const times = [];
-  const end = performance.now() + (SECONDS * 1000) / 2;
-  for (let at = 0, before = performance.now(); before < end; at += 1) {
-    decideOne(requests[at % requests.length]);
-    const after = performance.now();
-    times.push(after - before);
-    before = after;
-  }
-  return times.sort((a, b) => a - b)[Math.floor(times.length / 2)] * 1000;
-}
-
-function check(requests, policies, compiled) {
-  const size = policies.identity.reduce((sum, { document }) => sum + document.statements.length, 0);
-  const sample = requests.slice(0, Math.max(20, Math.ceil(200_000 / size)));
-  for (const request of sample) {
-    const [expected, actual] = [decide(request, policies), decideCompiled(request, compiled)];
+/** As many requests, from all over, as the reference decides in reasonable time. Answers with the share of them that is allowed. */
+function check({ policySets, requests, askers }, compiled) {
+  const statements = policySets.map(({ identity }) =>
+    identity.reduce((sum, { document }) => sum + document.statements.length, 0),
+  );
+  const size = Math.min(requests.length, Math.max(20, Math.ceil(1_000_000 / Math.max(...statements))));
+  const step = Math.floor(requests.length / size) | 1;
+  const sample = Array.from({ length: size }, (_, index) => (index * step) % requests.length);
+  const allowed = sample.filter((index) => {
+    const request = requests[index];
+    const expected = decide(request, policySets[askers[index]]);
+    const actual = decideCompiled(request, compiled[askers[index]]);
     if (expected.decision !== actual.decision || expected.layer !== actual.layer) {
       throw new Error(`the evaluators disagree about ${JSON.stringify(request)}`);
     }
-  }
-  return sample.length;
+    return expected.decision === 'allowed';
+  });
+  return allowed.length / sample.length;
 }
 
-console.log(`Node ${process.version}, one core, ${SECONDS} s for each figure; p50 includes reading the clock`);
-console.log('workload       requests  compile   compiled/s      p50   reference/s      p50     ratio');
-for (const make of [seeds, ...GROWTH.map((size) => () => growth(size))]) {
-  const { name, policies, requests } = make();
+const number = (value, width) =>
+  Number(value.toPrecision(value < 10 ? 2 : 12))
+    .toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 0 })
+    .padStart(width);
+const micros = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} µs`.padStart(12);
+
+console.log(`Node ${process.version}, one core, ${SECONDS} s for each rate; p50 and p99 include reading the clock`);
+console.log(
+  'workload       requests  allowed    compile     compiled/s         p50         p99 reference/s         p50     ratio',
+);
+for (const make of chosen) {
+  const workload = make();
+  const prepared = prepare(workload, library);
+  const { policySets, requests, askers } = prepared;
   const started = performance.now();
-  const compiled = compilePolicySet(policies);
-  for (const action of new Set(requests.map((request) => request.action))) compiled.planFor(action);
+  const compiled = compile(prepared);
   const compileTime = performance.now() - started;
-  check(requests, policies, compiled);
-  const fast = (request) => decideCompiled(request, compiled);
-  const slow = (request) => decide(request, policies);
-  const [fastRate, slowRate] = [decisionsPerSecond(fast, requests, 100), decisionsPerSecond(slow, requests, 1)];
-  const number = (value, width) => Math.round(value).toLocaleString('en').padStart(width);
-  const micros = (value) => `${value < 10 ? value.toFixed(2) : Math.round(value)} µs`.padStart(12);
+  const allowed = check(prepared, compiled);
+  const fast = time((index) => decideCompiled(requests[index], compiled[askers[index]]), requests.length, SECONDS);
+  const slow = time((index) => decide(requests[index], policySets[askers[index]]), requests.length, SECONDS);
   console.log(
-    `${name.padEnd(14)}${number(requests.length, 9)}${`${compileTime.toFixed(1)} ms`.padStart(10)}` +
-      `${number(fastRate, 12)}${micros(median(fast, requests))}${number(slowRate, 10)}${micros(median(slow, requests))}` +
-      `${number(fastRate / slowRate, 10)}`,
+    `${workload.name.padEnd(14)}${number(requests.length, 9)}${`${Math.round(allowed * 100)} %`.padStart(9)}` +
+      `${`${compileTime.toFixed(1)} ms`.padStart(11)}${number(fast.perSecond, 13)}${micros(fast.p50)}${micros(fast.p99)}` +
+      `${number(slow.perSecond, 12)}${micros(slow.p50)}${number(fast.perSecond / slow.perSecond, 10)}`,
   );
+  if (workload.seed !== undefined) console.log(`${''.padEnd(14)}seed ${workload.seed}`);
 }
