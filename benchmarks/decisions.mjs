@@ -7,20 +7,16 @@
 import { parseArgs } from 'node:util';
 import * as library from '../dist/index.js';
 import { time } from './timing.mjs';
-import { growth, SIZES } from './workloads/growth.mjs';
-import { platform } from './workloads/platform.mjs';
+import { namesOf, spread, WORKLOADS } from './workloads/by-name.mjs';
 import { prepare } from './workloads/prepare.mjs';
-import { seeds } from './workloads/seeds.mjs';
 
 const { compilePolicySet, decide, decideCompiled } = library;
 
-const WORKLOADS = { seeds: [seeds], platform: [platform], growth: SIZES.map((size) => () => growth(size)) };
-
 const { values, positionals } = parseArgs({ options: { workload: { type: 'string' } }, allowPositionals: true });
 const SECONDS = Number(positionals[0] ?? 1);
-const chosen = values.workload === undefined ? Object.values(WORKLOADS).flat() : WORKLOADS[values.workload];
-if (chosen === undefined || !(SECONDS > 0)) {
-  console.error(`usage: node benchmarks/decisions.mjs [--workload ${Object.keys(WORKLOADS).join('|')}] [SECONDS]`);
+const chosen = namesOf(values.workload);
+if (chosen.length === 0 || !(SECONDS > 0)) {
+  console.error(`usage: node benchmarks/decisions.mjs [--workload seeds|platform|growth] [SECONDS]`);
   process.exit(2);
 }
 
@@ -39,8 +35,7 @@ function check({ policySets, requests, askers }, compiled) {
     identity.reduce((sum, { document }) => sum + document.statements.length, 0),
   );
   const size = Math.min(requests.length, Math.max(20, Math.ceil(1_000_000 / Math.max(...statements))));
-  const step = Math.floor(requests.length / size) | 1;
-  const sample = Array.from({ length: size }, (_, index) => (index * step) % requests.length);
+  const sample = spread(requests).slice(0, size);
   const allowed = sample.filter((index) => {
     const request = requests[index];
     const expected = decide(request, policySets[askers[index]]);
@@ -63,8 +58,8 @@ console.log(`Node ${process.version}, one core, ${SECONDS} s for each rate; p50 
 console.log(
   'workload       requests  allowed    compile     compiled/s         p50         p99 reference/s         p50     ratio',
 );
-for (const make of chosen) {
-  const workload = make();
+for (const name of chosen) {
+  const workload = WORKLOADS.get(name)();
   const prepared = prepare(workload, library);
   const { policySets, requests, askers } = prepared;
   const started = performance.now();
