@@ -37,7 +37,7 @@ function cells(row, own) {
     duration(row.p50),
     duration(row.p99),
     duration(row.compile && row.compile * 1000),
-    bytes(row.bytesPerPolicy),
+    row.bytesPerPolicy === undefined ? '–' : bytes(row.bytesPerPolicy),
     own.perSecond === undefined ? '–' : `${short(own.perSecond / row.perSecond)} x`,
   ];
 }
