@@ -1,5 +1,8 @@
 // Does a text match a pattern with the wildcards `*` and `?`? Written by hand: no user text ever becomes a RegExp.
-// Where patterns come from (policy variables, ARNs, actions) is the business of template.ts, arn.ts and action.ts.
+// Where patterns come from (policy variables, ARNs, actions) is the business of template.ts, arn.ts and action.ts; what stands
+// between two stars is looked for by find-stretch.ts.
+
+import { type Stretch, type StretchToken, stretchFinder, widthAt } from './find-stretch.ts';
 
 export type PatternToken =
   | { readonly kind: 'text'; readonly text: string }
@@ -57,27 +60,30 @@ export function matchPattern(pattern: Pattern, subject: string, options?: { read
 export function patternMatcher(pattern: Pattern): (subject: string) => boolean {
   const [first = [], ...between] = splitAtStars(pattern);
   const lastReversed = between.pop()?.toReversed();
+  const finders = between.map(stretchFinder);
   return (subject) => {
     let from = matchForward(first, subject, 0);
     if (lastReversed === undefined) return from === subject.length;
     const end = matchBackward(lastReversed, subject);
     if (from === undefined || end === undefined) return false;
-    for (const stretch of between) {
-      from = findForward(stretch, subject, from);
+    for (const find of finders) {
+      from = find(subject, from);
       if (from === undefined) return false;
     }
     return from <= end;
   };
 }
 
-/** A pattern's part without stars. */
-type Stretch = readonly Exclude<PatternToken, { readonly kind: 'any' }>[];
-
 function splitAtStars(pattern: Pattern): readonly Stretch[] {
-  const stretches: Exclude<PatternToken, { readonly kind: 'any' }>[][] = [[]];
+  let stretch: StretchToken[] = [];
+  const stretches = [stretch];
   for (const token of pattern) {
-    if (token.kind === 'any') stretches.push([]);
-    else stretches.at(-1)?.push(token);
+    if (token.kind === 'any') {
+      stretch = [];
+      stretches.push(stretch);
+    } else {
+      stretch.push(token);
+    }
   }
   return stretches;
 }
@@ -110,50 +116,9 @@ function matchBackward(reversed: Stretch, subject: string): number | undefined {
       at -= token.text.length;
     } else {
       if (at <= 0) return undefined;
-      at -= widthBefore(subject, at);
+      // A character of two units that ends here begins two units before.
+      at -= widthAt(subject, at - 2);
     }
   }
   return at;
-}
-
-/** The offset behind the first place at or after `from` where the stretch stands. */
-function findForward(stretch: Stretch, subject: string, from: number): number | undefined {
-  const [head] = stretch;
-  if (head?.kind !== 'text' || stretch.length > 1) return findWithWildcards(stretch, subject, from);
-  const at = subject.indexOf(head.text, from);
-  return at < 0 ? undefined : at + head.text.length;
-}
-
-/**
- * The same where the stretch has question marks. All places are tried side by side, as the bits of one number: bit `i` says that
- * the stretch's first `i + 1` characters end here. Trying one place after the other would cost the product of both lengths.
- */
-function findWithWildcards(stretch: Stretch, subject: string, from: number): number | undefined {
-  const characters = stretch.flatMap((token) => (token.kind === 'text' ? [...token.text] : [undefined]));
-  let anywhere = 0n;
-  const standsAt = new Map<string, bigint>();
-  for (const [index, character] of characters.entries()) {
-    const bit = 1n << BigInt(index);
-    if (character === undefined) anywhere |= bit;
-    else standsAt.set(character, (standsAt.get(character) ?? 0n) | bit);
-  }
-  const last = 1n << BigInt(characters.length - 1);
-  let begun = 0n;
-  let at = from;
-  for (const character of subject.slice(from)) {
-    begun = ((begun << 1n) | 1n) & (anywhere | (standsAt.get(character) ?? 0n));
-    at += character.length;
-    if ((begun & last) !== 0n) return at;
-  }
-  return undefined;
-}
-
-/** How many UTF-16 units the character at `offset` takes. */
-function widthAt(subject: string, offset: number): 1 | 2 {
-  return (subject.codePointAt(offset) ?? 0) > 0xffff ? 2 : 1;
-}
-
-/** How many UTF-16 units the character that ends at `offset` takes. */
-function widthBefore(subject: string, offset: number): 1 | 2 {
-  return offset >= 2 ? widthAt(subject, offset - 2) : 1;
 }
