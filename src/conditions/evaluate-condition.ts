@@ -105,7 +105,7 @@ function readValue(
     const text = resolveLiteral(template, lookup);
     return text === undefined ? { text: value } : { text, compare: (actual) => operator.compare(text, actual) };
   };
-  return hasVariables(template) ? resolve : resolve(() => undefined);
+  return hasVariables(template) ? resolve : resolve(variableLookup(new Map()));
 }
 
 /** The pattern as a policy would write it: a star that came in with a value is `${*}`. */

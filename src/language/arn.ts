@@ -11,12 +11,12 @@ export interface Arn {
   readonly resource: string;
 }
 
+const ARN = /^(arn):(?<partition>[^:]*):(?<service>[^:]*):(?<region>[^:]*):(?<account>[^:]*):(?<resource>.*)$/s;
+
 /** Splits `arn:partition:service:region:account:resource`; `undefined` when there are fewer parts or no `arn:`. */
 export function parseArn(text: string): Arn | undefined {
-  const parts = splitArn(text);
-  if (parts === undefined) return undefined;
-  const [, partition = '', service = '', region = '', account = '', resource = ''] = parts;
-  return { partition, service, region, account, resource };
+  // The names of the groups are those of the parts.
+  return ARN.exec(text)?.groups as Arn | undefined;
 }
 
 /** The account of `parseArn`, for those who need no other part. */
@@ -45,14 +45,14 @@ export function resourcePartStart(text: string): number | undefined {
  * AWS: reference_policies_elements_condition_operators, "Amazon Resource Name (ARN) condition operators"
  */
 export function matchArn(pattern: Pattern, subject: string): boolean {
-  const subjectParts = splitArn(subject);
+  const subjectParts = ARN.exec(subject)?.slice(1);
   if (subjectParts === undefined) return false;
   if (pattern.length === 1 && pattern[0]?.kind === 'any') return true;
   const patternParts = splitPattern(pattern);
-  return (
-    patternParts.length === subjectParts.length &&
-    patternParts.every((part, index) => matchPattern(part, subjectParts[index] ?? ''))
-  );
+  return subjectParts.every((subjectPart, index) => {
+    const part = patternParts[index];
+    return part !== undefined && matchPattern(part, subjectPart);
+  });
 }
 
 /**
@@ -65,25 +65,19 @@ export function matchResource(pattern: Pattern, resource: string): boolean {
   return matchPattern(pattern, resource);
 }
 
-function splitArn(text: string): readonly string[] | undefined {
-  const start = resourcePartStart(text);
-  if (start === undefined || !text.startsWith('arn:')) return undefined;
-  return [...text.slice(0, start - 1).split(':'), text.slice(start)];
-}
-
 /** Splits a pattern at its first five colons; those of the resource part stay in it. */
 function splitPattern(pattern: Pattern): readonly Pattern[] {
-  const parts: PatternToken[][] = [[]];
+  let part: PatternToken[] = [];
+  const parts = [part];
   for (const token of pattern) {
-    if (token.kind !== 'text') {
-      parts.at(-1)?.push(token);
-      continue;
-    }
-    for (const [index, piece] of token.text.split(':').entries()) {
-      const afterColon = index > 0;
-      if (afterColon && parts.length < 6) parts.push([]);
-      else if (afterColon) parts.at(-1)?.push({ kind: 'text', text: ':' });
-      parts.at(-1)?.push({ kind: 'text', text: piece });
+    // `split` with a group keeps the colons.
+    for (const piece of token.kind === 'text' ? token.text.split(/(:)/) : [token]) {
+      if (piece === ':' && parts.length < 6) {
+        part = [];
+        parts.push(part);
+      } else {
+        part.push(typeof piece === 'string' ? { kind: 'text', text: piece } : piece);
+      }
     }
   }
   return parts.map(joinTokens);

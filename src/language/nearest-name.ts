@@ -7,8 +7,8 @@ const MAX_EDITS = 2;
 const MIN_BEGINNING = 4;
 
 /**
- * The known name that differs from `written` only in case, else the one with the fewest edits (at most two), else the
- * first that begins with it.
+ * The known name that differs from `written` only in case, else the one with the fewest edits (at most two, and fewer than it
+ * has characters), else the first that begins with it.
  */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   const lower = written.toLowerCase();
@@ -16,7 +16,7 @@ export function nearestName(written: string, names: readonly string[]): string |
   let fewest = MAX_EDITS + 1;
   for (const name of names) {
     const edits = countEdits(lower, name.toLowerCase());
-    if (edits < fewest) {
+    if (edits < fewest && edits < name.length) {
       nearest = name;
       fewest = edits;
     }
@@ -28,14 +28,17 @@ export function nearestName(written: string, names: readonly string[]): string |
 /** Characters to insert, delete or replace; more than the maximum is not counted out. */
 function countEdits(from: string, to: string): number {
   if (Math.abs(from.length - to.length) > MAX_EDITS) return MAX_EDITS + 1;
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= to.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
+  // What it takes from the first characters of `from` to the first 1, 2, 3, … of `to`: one row more for each character.
+  let row = Array.from({ length: to.length }, (_, index) => index + 1);
+  let edits = to.length;
+  for (let i = 0; i < from.length; i++) {
+    let diagonal = i;
+    edits = i + 1;
+    row = row.map((above, j) => {
+      edits = Math.min(diagonal + (from[i] === to[j] ? 0 : 1), above + 1, edits + 1);
+      diagonal = above;
+      return edits;
+    });
   }
-  return row.at(-1) ?? 0;
+  return edits;
 }

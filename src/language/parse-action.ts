@@ -8,7 +8,7 @@ import { type Reader, readTexts, report, spanOf } from './reader.ts';
 export function parseAction(reader: Reader, node: JsonNode, kind: ActionElement['kind']): ActionElement | undefined {
   const patterns = readTexts(reader, node, `\`${kind}\``);
   if (patterns === undefined) return undefined;
-  if (node.type === 'array' && !node.children?.length) {
+  if (node.children?.length === 0) {
     report(reader, 'EMPTY_ARRAY_ACTION', spanOf(node), { element: kind });
   }
   for (const pattern of patterns) checkAction(reader, pattern);

@@ -3,7 +3,7 @@
 import { checkVariables } from './check-variables.ts';
 import { OPERATOR_NAMES } from './operator-names.ts';
 import type { Condition, ConditionValue, Operator, Text } from './policy-document.ts';
-import type { JsonNode } from './read-json.ts';
+import { isList, type JsonNode } from './read-json.ts';
 import { didYouMean, type Member, type Reader, readMembers, report, reportType, spanOf } from './reader.ts';
 
 const QUALIFIERS = ['ForAllValues', 'ForAnyValue'] as const;
@@ -70,11 +70,11 @@ function takesVariables(operator: Operator): boolean {
 
 function parseValues(reader: Reader, member: Member): readonly ConditionValue[] | undefined {
   const { key, value } = member;
-  if (value.type !== 'array') {
+  if (!isList(value)) {
     const single = parseValue(reader, value, `the value of \`${key.value}\``);
     return single && [single];
   }
-  return (value.children ?? []).flatMap((child) => parseValue(reader, child, `each value of \`${key.value}\``) ?? []);
+  return value.children.flatMap((child) => parseValue(reader, child, `each value of \`${key.value}\``) ?? []);
 }
 
 function parseValue(reader: Reader, node: JsonNode, element: string): ConditionValue | undefined {

@@ -5,7 +5,7 @@ import { parseStatement } from './parse-statement.ts';
 import type { PolicyDocument, PolicyVersion, Statement } from './policy-document.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import type { Problem } from './problem.ts';
-import { type JsonNode, readJson } from './read-json.ts';
+import { isList, type JsonNode, readJson } from './read-json.ts';
 import { type Member, type Reader, readElements, readText, report, reportType, spanOf } from './reader.ts';
 
 export interface ParseOptions {
@@ -71,7 +71,7 @@ function parseStatements(reader: Reader, document: JsonNode, member: Member | un
     reportType(reader, value, '`Statement`', 'an object or a list of objects');
     return [];
   }
-  const nodes = value.type === 'array' ? (value.children ?? []) : [value];
+  const nodes = isList(value) ? value.children : [value];
   if (nodes.length === 0 && !reader.broken) report(reader, 'MISSING_STATEMENT', spanOf(value), {});
   return nodes.flatMap((node, index) => parseStatement(reader, node, index) ?? []);
 }

@@ -3,7 +3,7 @@
 import { parseArn } from './arn.ts';
 import type { PrincipalElement, PrincipalEntry, PrincipalType } from './policy-document.ts';
 import type { JsonNode } from './read-json.ts';
-import { didYouMean, type Reader, readMembers, readTexts, report, reportType, spanOf } from './reader.ts';
+import { didYouMean, type Reader, readMembers, readTexts, report, spanOf } from './reader.ts';
 
 /** What each type of principal may name, besides `"*"` for AWS, and how to say it. */
 const PRINCIPAL_TYPES: Readonly<Record<PrincipalType, { readonly names: (value: string) => boolean; help: string }>> = {
@@ -41,8 +41,8 @@ export function parsePrincipal(
     }
     return { kind, entries: [{ type: 'AWS', value: { value, at } }], at };
   }
-  if (node.type !== 'object') return reportType(reader, node, `\`${kind}\``, '`"*"` or an object');
-  const members = readMembers(reader, node, `\`${kind}\``) ?? [];
+  const members = readMembers(reader, node, `\`${kind}\``, '`"*"` or an object');
+  if (members === undefined) return undefined;
   if (members.length === 0) report(reader, 'EMPTY_PRINCIPAL', at, { element: kind });
   const entries = members.flatMap((member) => {
     const type = principalType(member.key.value);
@@ -60,10 +60,9 @@ function principalType(key: string): PrincipalType | undefined {
 }
 
 function parseEntries(reader: Reader, node: JsonNode, type: PrincipalType): readonly PrincipalEntry[] {
-  if (node.type === 'array' && !node.children?.length) {
-    report(reader, 'EMPTY_PRINCIPAL', spanOf(node), { element: type });
-  }
-  const values = readTexts(reader, node, `\`${type}\``) ?? [];
+  const values = readTexts(reader, node, `\`${type}\``);
+  if (values === undefined) return [];
+  if (node.children?.length === 0) report(reader, 'EMPTY_PRINCIPAL', spanOf(node), { element: type });
   for (const { value: principal, at } of values) {
     if (type === 'AWS' && principal === '*') continue;
     const { names, help } = PRINCIPAL_TYPES[type];

@@ -14,7 +14,7 @@ export function parseResource(
 ): ResourceElement | undefined {
   const patterns = readTexts(reader, node, `\`${kind}\``);
   if (patterns === undefined) return undefined;
-  if (node.type === 'array' && !node.children?.length) {
+  if (node.children?.length === 0) {
     report(reader, 'EMPTY_ARRAY_RESOURCE', spanOf(node), { element: kind });
   }
   for (const pattern of patterns) checkResource(reader, pattern);

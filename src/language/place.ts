@@ -16,15 +16,16 @@ export interface Place {
  */
 export function indexPlaces(text: string): (offset: number) => Place {
   const lineStarts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+  const startOf = (index: number) => Number(lineStarts[index]);
   return (offset) => {
     let low = 0;
     let high = lineStarts.length - 1;
     while (low < high) {
       const middle = Math.ceil((low + high) / 2);
-      if ((lineStarts[middle] ?? 0) <= offset) low = middle;
+      if (startOf(middle) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - (lineStarts[low] ?? 0), offset };
+    return { line: low + 1, column: offset - startOf(low), offset };
   };
 }
 

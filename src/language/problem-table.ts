@@ -79,7 +79,7 @@ export function makeProblem<Code extends ProblemCode>(
   help?: string,
 ): Problem {
   const named: Readonly<Record<string, string>> = details;
-  const message = PROBLEM_TABLE[code].replace(/\{(\w+)\}/g, (_, name: string) => shown(named[name] ?? ''));
+  const message = PROBLEM_TABLE[code].replace(/\{(\w+)\}/g, (_, name: string) => shown(String(named[name])));
   return { code, at, message, ...(help !== undefined && { help }) };
 }
 

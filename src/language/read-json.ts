@@ -14,6 +14,20 @@ export const MAX_POLICY_DEPTH = 20;
 /** A node of the JSON tree, with its offset and length in the text. */
 export type JsonNode = Node;
 
+interface JsonParent<Child extends JsonNode> extends JsonNode {
+  readonly children: Child[];
+}
+
+/** A node that is an array. */
+export function isList(node: JsonNode): node is JsonParent<JsonNode> {
+  return node.type === 'array';
+}
+
+/** A node that is an object: its children are its members, and each of those has a key and, on text without faults, a value. */
+export function isObject(node: JsonNode): node is JsonParent<JsonParent<JsonNode>> {
+  return node.type === 'object';
+}
+
 export interface JsonReading {
   /** With syntax faults: what could be made out. Absent when nothing could. */
   readonly root?: JsonNode;
@@ -98,8 +112,6 @@ function withoutConsequences(errors: readonly ParseError[]): readonly ParseError
 }
 
 const SYNTAX_FAULTS: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'text that is no JSON value or key (keys and strings stand in double quotes)',
-  InvalidNumberFormat: 'not a number',
   PropertyNameExpected: 'a key in double quotes is expected here',
   ValueExpected: 'a value is expected here',
   ColonExpected: 'a colon is expected here',
@@ -108,7 +120,6 @@ const SYNTAX_FAULTS: Readonly<Record<string, string>> = {
   CloseBracketExpected: 'a closing bracket is missing',
   EndOfFileExpected: 'text behind the end of the document',
   InvalidCommentToken: 'a comment',
-  UnexpectedEndOfComment: 'a comment without end',
   UnexpectedEndOfString: 'a string without closing quote',
   UnexpectedEndOfNumber: 'a number that breaks off',
   InvalidUnicode: 'an escape `\\u` without four hexadecimal digits',
@@ -117,6 +128,7 @@ const SYNTAX_FAULTS: Readonly<Record<string, string>> = {
 };
 
 function syntaxFault({ error, offset, length }: ParseError): SyntaxFault {
-  const fault = SYNTAX_FAULTS[printParseErrorCode(error)] ?? 'a syntax fault';
+  const general = 'text that is no JSON value or key (keys and strings stand in double quotes)';
+  const fault = SYNTAX_FAULTS[printParseErrorCode(error)] ?? general;
   return { at: { start: offset, end: offset + length }, fault };
 }

@@ -6,7 +6,7 @@ import type { PolicyVersion, Span, Text } from './policy-document.ts';
 import type { PolicyKind } from './policy-kind.ts';
 import type { Problem } from './problem.ts';
 import { makeProblem, type ProblemCode, type ProblemDetails } from './problem-table.ts';
-import type { JsonNode } from './read-json.ts';
+import { isList, isObject, type JsonNode } from './read-json.ts';
 
 export interface Reader {
   readonly text: string;
@@ -52,16 +52,24 @@ export function readText(reader: Reader, node: JsonNode, element: string): Text 
 /** Takes the node as a string or a list of strings. Strings of a list are read even when others are wrong. */
 export function readTexts(reader: Reader, node: JsonNode, element: string): readonly Text[] | undefined {
   if (node.type === 'string') return [textOf(node)];
-  if (node.type !== 'array') return reportType(reader, node, element, 'a string or a list of strings');
-  return (node.children ?? []).flatMap((child) => readText(reader, child, `each entry of ${element}`) ?? []);
+  if (!isList(node)) return reportType(reader, node, element, 'a string or a list of strings');
+  return node.children.flatMap((child) => readText(reader, child, `each entry of ${element}`) ?? []);
 }
 
-/** Takes the node as an object whose keys are free. A repeated key is reported and its later values are left out. */
-export function readMembers(reader: Reader, node: JsonNode, element: string): readonly Member[] | undefined {
-  if (node.type !== 'object') return reportType(reader, node, element, 'an object');
+/**
+ * Takes the node as an object whose keys are free. A repeated key is reported and its later values are left out. `expected`
+ * says what else than an object would do.
+ */
+export function readMembers(
+  reader: Reader,
+  node: JsonNode,
+  element: string,
+  expected = 'an object',
+): readonly Member[] | undefined {
+  if (!isObject(node)) return reportType(reader, node, element, expected);
   const seen = new Set<string>();
-  return (node.children ?? []).flatMap((property): Member[] => {
-    const [keyNode, value] = property.children ?? [];
+  return node.children.flatMap((property): Member[] => {
+    const [keyNode, value] = property.children;
     if (keyNode === undefined || value === undefined) return [];
     const key = textOf(keyNode);
     if (seen.has(key.value)) {

@@ -89,8 +89,7 @@ function scan(text: string): { readonly template: Template; readonly problems: r
   for (let at = text.indexOf('${'); at >= 0; at = text.indexOf('${', Math.max(at + 2, plainFrom))) {
     const variable = readVariable(text, at, lastBrace);
     if (typeof variable === 'string') {
-      const end = at + (match(/\$\{[^}$]*\}?/y, text, at)?.[0].length ?? 0);
-      problems.push({ fault: variable, at: { start: at, end } });
+      problems.push({ fault: variable, at: { start: at, end: endOf(/\$\{[^}$]*\}?/y, text, at) } });
     } else {
       parts.push(splitWildcards(text.slice(plainFrom, at)), [variable.token]);
       plainFrom = variable.end;
@@ -106,12 +105,12 @@ function readVariable(
   start: number,
   lastBrace: number,
 ): { readonly token: PatternToken | VariableToken; readonly end: number } | VariableFault {
-  const [, escaped] = match(/\$\{([*?$])\}/y, text, start) ?? [];
-  if (escaped !== undefined) return { token: { kind: 'text', text: escaped }, end: start + 4 };
-
   const keyStart = start + 2;
-  const key = match(/[^,{}$'"*?\\]*/y, text, keyStart)?.[0] ?? '';
-  const keyEnd = keyStart + key.length;
+  const escapeEnd = endOf(/[*?$]\}/y, text, keyStart);
+  if (escapeEnd > keyStart) return { token: { kind: 'text', text: text.charAt(keyStart) }, end: escapeEnd };
+
+  const keyEnd = endOf(/[^,{}$'"*?\\]*/y, text, keyStart);
+  const key = text.slice(keyStart, keyEnd);
   const closer = text[keyEnd];
   if (lastBrace < keyEnd) return 'unterminated';
   if (closer !== '}' && closer !== ',') return 'symbol';
@@ -120,13 +119,14 @@ function readVariable(
   if (!/[^:]:./.test(key)) return 'key';
   if (closer === '}') return { token: { kind: 'variable', key }, end: keyEnd + 1 };
 
-  const [rest, fallback = ''] = match(/, *'([^']*)' *\}/y, text, keyEnd) ?? [];
-  if (rest === undefined) return 'unquoted';
-  return { token: { kind: 'variable', key, fallback }, end: keyEnd + rest.length };
+  const end = endOf(/, *'[^']*' *\}/y, text, keyEnd);
+  if (end === keyEnd) return 'unquoted';
+  const fallback = text.slice(text.indexOf("'", keyEnd) + 1, text.lastIndexOf("'", end));
+  return { token: { kind: 'variable', key, fallback }, end };
 }
 
-/** Matches one of our own sticky expressions at an offset. */
-function match(expression: RegExp, text: string, offset: number): RegExpExecArray | null {
+/** Where one of our own sticky expressions ends when it is put at the offset: there, too, when it does not match. */
+function endOf(expression: RegExp, text: string, offset: number): number {
   expression.lastIndex = offset;
-  return expression.exec(text);
+  return expression.test(text) ? expression.lastIndex : offset;
 }

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { matchAction } from '../../src/language/action.ts';
-import { arnAccount, matchArn, matchResource, parseArn } from '../../src/language/arn.ts';
+import { arnAccount, matchArn, matchResource, parseArn, resourcePartStart } from '../../src/language/arn.ts';
 import { parsePattern } from '../../src/language/pattern.ts';
 
 test('arnAccount is the account of parseArn, for any text', () => {
@@ -28,6 +28,7 @@ describe('parseArn', () => {
     'refuses %j',
     (text) => {
       expect(parseArn(text)).toBeUndefined();
+      expect(arnAccount(text)).toBeUndefined();
     },
   );
 
@@ -40,6 +41,14 @@ describe('parseArn', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['arn:aws:s3:::a:b', 13],
+  [':::::', 5],
+  ['::::', undefined],
+])('the resource part of %j begins at %j', (text, expected) => {
+  expect(resourcePartStart(text)).toBe(expected);
 });
 
 describe('matchArn', () => {
@@ -59,6 +68,8 @@ describe('matchArn', () => {
     ['arn:*:123456789012:role/*', role, false],
     ['arn:aws:iam::*:role/path', role, false],
     ['**', role, true],
+    ['*x', role, false],
+    ['arn:aws:iam::123456789012:role/path/name:x', 'arn:aws:iam::123456789012:role/path/name/x', false],
     ['', role, false],
   ])('%j against %j is %j', (pattern, subject, expected) => {
     expect(matchArn(parsePattern(pattern), subject)).toBe(expected);
