@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
-const NOT_OURS = new Set(['node_modules', 'dist', '.git', 'coverage', '.sagewarden']);
+const NOT_OURS = new Set(['node_modules', 'dist', '.git', 'coverage', 'reports', '.stryker-tmp', '.sagewarden']);
 
 /** Paths relative to the root, with `/`, of every file below `folder` whose name ends so. */
 export function filesBelow(folder: string, ending: string): string[] {
