@@ -8,5 +8,5 @@ const repeatable = { seed: 1, endOnFailure: true };
 
 beforeEach(({ task }) => {
   const countsWhatItMeets = task.file.name.startsWith('test/decision/');
-  fc.configureGlobal(countsWhatItMeets ? repeatable : { ...repeatable, interruptAfterTimeLimit: 300 });
+  fc.configureGlobal(countsWhatItMeets ? repeatable : { ...repeatable, interruptAfterTimeLimit: 100 });
 });

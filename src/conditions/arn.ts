@@ -1,7 +1,7 @@
 // The ARN operators: ArnEquals does what ArnLike does. The six parts are compared one by one, with wildcards.
 // AWS: reference_policies_elements_condition_operators (ARN condition operators)
 
-import { matchArn, parseArn } from '../language/arn.ts';
+import { isAnyArn, matchArn, parseArn } from '../language/arn.ts';
 import type { Pattern } from '../language/pattern.ts';
 import type { ConditionOperator } from './condition-operator.ts';
 
@@ -15,6 +15,6 @@ function compare(expected: Pattern, actual: string): boolean | undefined {
 
 /** Six parts, or a bare `*`. A pattern with fewer matches no ARN at all, so it is a mistake and not an answer. */
 function canMatchArns(pattern: Pattern): boolean {
-  const colons = pattern.flatMap((token) => (token.kind === 'text' ? token.text.split(':').slice(1) : []));
-  return colons.length >= 5 || (pattern.length === 1 && pattern[0]?.kind === 'any');
+  const texts = pattern.flatMap((token) => (token.kind === 'text' ? token.text : []));
+  return texts.join('').split(':').length > 5 || isAnyArn(pattern);
 }

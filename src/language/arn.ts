@@ -47,12 +47,17 @@ export function resourcePartStart(text: string): number | undefined {
 export function matchArn(pattern: Pattern, subject: string): boolean {
   const subjectParts = ARN.exec(subject)?.slice(1);
   if (subjectParts === undefined) return false;
-  if (pattern.length === 1 && pattern[0]?.kind === 'any') return true;
+  if (isAnyArn(pattern)) return true;
   const patternParts = splitPattern(pattern);
   return subjectParts.every((subjectPart, index) => {
     const part = patternParts[index];
     return part !== undefined && matchPattern(part, subjectPart);
   });
+}
+
+/** Whether the pattern is a bare `*`, which is every ARN to `matchArn`. */
+export function isAnyArn(pattern: Pattern): boolean {
+  return pattern.length === 1 && pattern.every(({ kind }) => kind === 'any');
 }
 
 /**

@@ -91,6 +91,15 @@ describe('a statement', () => {
     expect(problemsOf({ Statement: onResource }, 'resource')).toEqual([]);
   });
 
+  test('of a trust policy has a Sid by the rules of IAM too', () => {
+    const trust = { Sid: 'a b', Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' };
+    expect(problemsOf({ Statement: [trust, trust] }, 'trust')).toEqual([
+      'UNSUPPORTED_SID "a b"',
+      'UNSUPPORTED_SID "a b"',
+      'UNIQUE_SIDS_REQUIRED "a b"',
+    ]);
+  });
+
   test('of a trust policy takes neither Resource nor NotPrincipal', () => {
     const trust = { Effect: 'Allow', NotPrincipal: { AWS: '*' }, Action: 'sts:AssumeRole', Resource: '*' };
     expect(problemsOfStatement(trust, 'trust')).toEqual([
@@ -132,6 +141,8 @@ describe('a resource', () => {
     ['arn:aws:iam::account-id:role/role-name'],
     ['arn:aws:states:*:*:execution:*sagemaker*:*'],
     ['arn:aws:sqs:*'],
+    ['arn:aws:sqs:us-*'],
+    ['arn:aws:s3::::'],
     ['arn:aws:dynamodb:*:table/x'],
     ['arn:aws:iam::*:user/${aws:username}'],
     ['', 'INVALID_ARN_PREFIX'],
@@ -139,6 +150,8 @@ describe('a resource', () => {
     ['ARN:aws:s3:::x', 'INVALID_ARN_PREFIX'],
     ['arn:aws:s3', 'MISSING_ARN_FIELD'],
     ['arn:aws:s3:x', 'MISSING_ARN_FIELD'],
+    ['arn:aws:sqs:*x', 'MISSING_ARN_FIELD'],
+    ['arn:aws', 'INVALID_ARN_FIELD', 'MISSING_ARN_FIELD'],
     ['arn:*', 'INVALID_ARN_FIELD', 'MISSING_ARN_FIELD'],
     ['arn:aws:*', 'WILDCARD_IN_SERVICE_NAME', 'MISSING_ARN_FIELD'],
     ['arn:aws:s3*:::x', 'WILDCARD_IN_SERVICE_NAME'],
@@ -198,6 +211,8 @@ describe('a principal', () => {
     [{ AWS: ['AIDAABCDEFGHIJKLMNOPQ', 'AROAABCDEFGHIJKLMNOP23'] }],
     [{ Service: ['sagemaker.amazonaws.com', 'ec2.amazonaws.com.cn'] }],
     [{ Federated: ['accounts.google.com', 'arn:aws:iam::123456789012:saml-provider/x'] }],
+    [{ AWS: ['arn:aws:iam::123456789012:role/one/two/three'] }],
+    [{ Federated: 'arn:aws:iam::123456789012:oidc-provider/x.example/y' }],
     [{ CanonicalUser: canonical }],
   ])('may be %j', (principal) => {
     expect(problemsOfPrincipal(principal)).toEqual([]);
@@ -217,6 +232,21 @@ describe('a principal', () => {
     [{ AWS: 'arn:aws:iam::1:user/x' }, 'INVALID_PRINCIPAL'],
     [{ AWS: 'arn:aws:sts::123456789012:assumed-role/role' }, 'INVALID_PRINCIPAL'],
     [{ AWS: 'arn:aws:s3:::x' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: '1234567890123' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'x123456789012' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: '123456789012x' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn::iam::123456789012:root' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:iam::x123456789012:root' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:iam::123456789012x:root' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:iam::123456789012:superuser/x' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:iam::123456789012:user/x y' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:sts::123456789012:an-assumed-role/role/session' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:sts::123456789012:assumed-role/role/session/x' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:sts::123456789012:a-federated-user/bob' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:sts::123456789012:federated-user/bob/x' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:iam::123456789012:federated-user/bob' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'arn:aws:s3::123456789012:federated-user/bob' }, 'INVALID_PRINCIPAL'],
+    [{ AWS: 'xAIDAABCDEFGHIJKLMNOPQ' }, 'INVALID_PRINCIPAL'],
     [{ AWS: 'AIDAABCDEFGHIJKLMNOP' }, 'INVALID_PRINCIPAL'],
     [{ AWS: 'AROAABCDEFGHIJKLMNOP234' }, 'INVALID_PRINCIPAL'],
     [{ AWS: 'AGPAABCDEFGHIJKLMNOPQ' }, 'INVALID_PRINCIPAL'],
@@ -226,8 +256,19 @@ describe('a principal', () => {
     [{ AWS: 'arn:aws:iam::123456789012:user/${aws:username}' }, 'VARIABLE_UNSUPPORTED_IN_ELEMENT'],
     [{ Service: '*' }, 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL'],
     [{ Service: 'sagemaker' }, 'INVALID_PRINCIPAL'],
+    [{ Service: 'Sagemaker.amazonaws.com' }, 'INVALID_PRINCIPAL'],
+    [{ Service: 'sagemaker.amazonaws.com/' }, 'INVALID_PRINCIPAL'],
     [{ Federated: 'arn:aws:iam::123456789012:user/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn::iam::123456789012:saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:sts::123456789012:saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:iam:us-east-1:123456789012:saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:iam::1123456789012:saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:iam::123456789012x:saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:iam::123456789012:a-saml-provider/x' }, 'INVALID_PRINCIPAL'],
+    [{ Federated: 'arn:aws:iam::123456789012:saml-provider/x y' }, 'INVALID_PRINCIPAL'],
     [{ CanonicalUser: 'x' }, 'INVALID_PRINCIPAL'],
+    [{ CanonicalUser: `0${canonical}` }, 'INVALID_PRINCIPAL'],
+    [{ CanonicalUser: `${canonical}0` }, 'INVALID_PRINCIPAL'],
   ])('may not be %j: %s', (principal, code) => {
     expect(problemsOfPrincipal(principal)).toEqual([code]);
   });
