@@ -166,6 +166,13 @@ describe('a hostile text', () => {
     const { problems } = parsePolicy(JSON.stringify({ Statement: { ...ALLOW, Effect: effect } }), { kind: 'identity' });
     expect(problems[0]?.message).toBe(`the effect \`\\u001b[31m${'x'.repeat(75)}…\` is neither \`Allow\` nor \`Deny\``);
   });
+
+  test('is repeated as a whole where it is short, and help is there only where there is one', () => {
+    const effect = 'x'.repeat(80);
+    const { problems } = parsePolicy(JSON.stringify({ Statement: { ...ALLOW, Effect: effect } }), { kind: 'identity' });
+    expect(problems[0]?.message).toBe(`the effect \`${effect}\` is neither \`Allow\` nor \`Deny\``);
+    expect(problems[0]).not.toHaveProperty('help');
+  });
 });
 
 describe('any text', () => {
