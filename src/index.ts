@@ -11,6 +11,17 @@ export {
   decideCompiled,
   decideMany,
 } from './decision/compiled/decide-compiled.ts';
+export type { ContextRecord } from './decision/context/context-record.ts';
+export { forwardAccessSession } from './decision/context/forward-access-session.ts';
+export type { PrincipalDetails, SessionDetails } from './decision/context/principal-details.ts';
+export { principalKeys } from './decision/context/principal-keys.ts';
+export {
+  principalTags,
+  type SessionTagProblem,
+  type SessionTags,
+  sessionTags,
+  type Tag,
+} from './decision/context/session-tags.ts';
 export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
 export { type Explanation, explain, type NearMiss } from './decision/explain.ts';
 export type { PolicyMatch } from './decision/policy-match.ts';
