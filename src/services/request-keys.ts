@@ -1,15 +1,18 @@
 // The condition keys that every request has, whatever it asks for.
 
-import { callerContext } from '../identity/caller-context.ts';
+import type { ContextRecord } from '../decision/context/context-record.ts';
+import { principalKeys } from '../decision/context/principal-keys.ts';
+import { callerDetails } from './caller-details.ts';
+import { callerPrincipal } from './caller-principal.ts';
 import type { Call, World } from './operation.ts';
 
 /**
  * The global keys of a call: the caller's own, and when, whence and how it came.
  * AWS: "AWS global condition context keys" (IAM user guide).
  */
-export function requestKeys(call: Call, world: World): Record<string, string | readonly string[]> {
+export function requestKeys(call: Call, world: World): ContextRecord {
   return {
-    ...callerContext(call.caller, world.identity.directory, call.time),
+    ...principalKeys(callerPrincipal(call.caller), callerDetails(call.caller, world.identity.directory, call.time)),
     'aws:CurrentTime': new Date(call.time).toISOString(),
     'aws:EpochTime': String(Math.floor(call.time / 1000)),
     'aws:RequestedRegion': call.region,

@@ -3,17 +3,15 @@
 //
 // AWS: IAM User Guide, id_session-tags (chaining roles with session tags), id_credentials_temp_control-access_monitor.
 
-import type { Tag } from '../../identity/records.ts';
+import { type SessionTagProblem, type SessionTags, sessionTags } from '../../decision/context/session-tags.ts';
 import { optionalText } from '../iam/members.ts';
 import { tagKeysOf, tagsOf } from '../iam/tag-rules.ts';
 import type { Call, Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { accessDenied } from './credentials.ts';
 
-export interface Baggage {
-  /** Inherited and passed. */
-  readonly tags: readonly Tag[];
-  readonly transitiveTagKeys: readonly string[];
+/** Tags: inherited and passed. */
+export interface Baggage extends SessionTags {
   readonly sourceIdentity?: string;
 }
 
@@ -22,27 +20,21 @@ export interface Baggage {
  * cannot be changed.
  */
 export function baggageOf(input: Input, call: Call): Baggage {
-  const passed = tagsOf(input, 'InvalidParameterValue');
-  const passedKeys = keySet(passed.map(({ key }) => key));
-  const newTransitive = tagKeysOf(input, 'TransitiveTagKeys', 'InvalidParameterValue');
-  if (newTransitive.some((key) => !passedKeys.has(key.toLowerCase()))) {
-    throw invalidParameter('The specified transitive tag key must be included in the requested tags.');
-  }
-  const inheritedKeys = call.caller.session?.transitiveTagKeys ?? [];
-  if (inheritedKeys.some((key) => passedKeys.has(key.toLowerCase()))) {
-    throw invalidParameter(
-      "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the " +
-        'calling session.',
-    );
-  }
-  const handedOn = keySet(inheritedKeys);
-  const inherited = (call.caller.session?.tags ?? []).filter(({ key }) => handedOn.has(key.toLowerCase()));
-  return {
-    tags: [...inherited, ...passed],
-    transitiveTagKeys: [...inheritedKeys, ...newTransitive],
-    ...sourceIdentityOf(input, call),
+  const passed = {
+    tags: tagsOf(input, 'InvalidParameterValue'),
+    transitiveTagKeys: tagKeysOf(input, 'TransitiveTagKeys', 'InvalidParameterValue'),
   };
+  const tags = sessionTags(call.caller.session, passed);
+  if ('problem' in tags) throw new ServiceError('InvalidParameterValue', PROBLEMS[tags.problem]);
+  return { ...tags, ...sourceIdentityOf(input, call) };
 }
+
+const PROBLEMS: Readonly<Record<SessionTagProblem, string>> = {
+  transitiveKeyWithoutTag: 'The specified transitive tag key must be included in the requested tags.',
+  inheritedKeyPassed:
+    "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the " +
+    'calling session.',
+};
 
 function sourceIdentityOf(input: Input, call: Call): { readonly sourceIdentity?: string } {
   const asked = optionalText(input, 'SourceIdentity');
@@ -52,12 +44,4 @@ function sourceIdentityOf(input: Input, call: Call): { readonly sourceIdentity?:
   }
   const sourceIdentity = inherited ?? asked;
   return sourceIdentity === undefined ? {} : { sourceIdentity };
-}
-
-function keySet(keys: readonly string[]): ReadonlySet<string> {
-  return new Set(keys.map((key) => key.toLowerCase()));
-}
-
-function invalidParameter(message: string): ServiceError {
-  return new ServiceError('InvalidParameterValue', message);
 }
