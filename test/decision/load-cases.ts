@@ -5,6 +5,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AccessRequest, Principal } from '../../src/decision/access-request.ts';
+import type { ContextRecord } from '../../src/decision/context/context-record.ts';
+import type { PrincipalDetails } from '../../src/decision/context/principal-details.ts';
 import type { Decision, EvalDecision, Layer } from '../../src/decision/decision.ts';
 import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../../src/decision/policy-set.ts';
 import { principalOf } from '../../src/decision/principal.ts';
@@ -49,7 +51,9 @@ export interface CaseRequest {
   readonly action: string;
   readonly resource: string;
   readonly resourceAccount?: string;
-  readonly context?: Readonly<Record<string, string | readonly string[]>>;
+  readonly context?: ContextRecord;
+  readonly details?: PrincipalDetails;
+  readonly forwardedFrom?: { readonly request: string; readonly service: string };
   readonly expect: {
     readonly decision: EvalDecision;
     readonly layer?: Decision['layer'];
