@@ -26,6 +26,7 @@ export const CONDITION_REASONS = Object.freeze({
   emptyValue: 'the request carries the key with an empty value',
   noVariableValue: 'a policy variable has no value in the request',
   conflicting: 'the request carries the key in several spellings, with different values',
+  noValues: 'the condition lists no value',
   notUnderstood: 'a value is not one that the operator can compare',
 } as const);
 
@@ -69,6 +70,7 @@ export function judgeCondition(
 ): Judgement {
   const { negated, values: reading }: ConditionOperator = OPERATORS[operator.name];
   const { values: actual, conflicting = false } = keys.get(key.value) ?? { values: [] };
+  if (values.length === 0) return judgeEmptyList(operator, actual);
   if (reading === 'presence') return judgePresence(operator, values, actual);
   if (conflicting) return { outcome: 'unclear', why: 'conflicting' };
   if (actual.length === 0) return judgeMissing(operator, negated);
@@ -142,6 +144,17 @@ function equalOrUnknown(expected: boolean | undefined, actual: boolean): Truth {
 function judgeMissing({ qualifier, ifExists }: Operator, negated: boolean): Judgement {
   const holds = ifExists || qualifier === 'ForAllValues' || (negated && qualifier !== 'ForAnyValue');
   return { outcome: outcomeOf(holds), why: 'keyMissing' };
+}
+
+/**
+ * An empty list matches nothing, negated or not: with a qualifier or IfExists it holds at most for a missing key. Of a plain operator
+ * AWS says that it does not affect the policy, that it is true and that the statement grants nothing; `unclear` alone opens nothing.
+ * AWS: access-analyzer-reference-policy-checks (empty array condition, ForAllValues, ForAnyValue, IfExists)
+ */
+function judgeEmptyList(operator: Operator, actual: readonly string[]): Judgement {
+  if (operator.qualifier === undefined && !operator.ifExists) return { outcome: 'unclear', why: 'noValues' };
+  if (actual.length === 0) return judgeMissing(operator, false);
+  return { outcome: 'fails', why: 'noValues' };
 }
 
 function judgeValues(
