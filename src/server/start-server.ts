@@ -11,6 +11,7 @@ import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
+import { decideWith, describeDisagreement, evaluators } from '../services/two-evaluators.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { SigningKeys } from '../wire/signing-keys.ts';
 import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
@@ -54,10 +55,13 @@ export async function startServer(configuration: Configuration): Promise<Running
 
 function composeParts(store: Store, { enforcement, transitionMilliseconds }: Configuration): ServerParts {
   const { identity, resources, sealer, activity } = store;
-  const world: World = { identity, resources, sealer, transitionMilliseconds, randomBytes };
   const report: ServerParts['report'] = (message, cause) => {
     process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
   };
+  const decide = decideWith(evaluators(), (disagreement) =>
+    report('the two evaluators disagree, which is a defect', describeDisagreement(disagreement)),
+  );
+  const world: World = { identity, resources, sealer, decide, transitionMilliseconds, randomBytes };
   return {
     services: { iam: iamOperations, sts: stsOperations, sagemaker: sagemakerOperations },
     world,

@@ -1,10 +1,9 @@
 // May this call do what it needs? Gathers the policies that apply to the caller and asks the decision floor about each need in turn.
 
 import { accessDeniedMessage } from '../decision/access-denied-message.ts';
-import type { AccessRequest } from '../decision/access-request.ts';
+import type { AccessRequest, RequestContext } from '../decision/access-request.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
-import { decide } from '../decision/reference.ts';
 import { requestContext } from '../decision/request-context.ts';
 import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
@@ -32,31 +31,50 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
   if (needs.length === 0) return { allowed: true };
   const principal = callerPrincipal(call.caller);
   const attached = attachedPolicies(call, world);
-  const keys = requestKeys(call, world);
+  const contextOf = contextsOf(call, world);
   for (const need of needs) {
-    const request: AccessRequest = {
-      principal,
-      action: need.action,
-      resource: need.resource,
-      context: requestContext({ ...need.context, ...keys }),
-    };
-    const decision = decide(request, policySetFor(need, attached));
-    if (decision.decision !== 'allowed') {
-      return { allowed: false, need, decision, message: denialMessage(need, request, decision, attached) };
+    const { action, resource } = need;
+    const request: AccessRequest = { principal, action, resource, context: contextOf(need) };
+    const answer = world.decide(request, policySetFor(need, attached));
+    if (!answer.allowed) {
+      const { decision } = answer;
+      return { allowed: false, need, decision, message: denialMessage({ need, request, decision, attached }, world) };
     }
   }
   return { allowed: true };
+}
+
+/** The context of each need. It is made when a condition asks for a key: most decisions ask for none. */
+function contextsOf(call: Call, world: World): (need: AccessNeed) => RequestContext {
+  let keys: ReturnType<typeof requestKeys> | undefined;
+  return (need) => {
+    let context: RequestContext | undefined;
+    return {
+      get: (key) => {
+        keys ??= requestKeys(call, world);
+        context ??= requestContext({ ...need.context, ...keys });
+        return context.get(key);
+      },
+    };
+  };
+}
+
+interface Denial {
+  readonly need: AccessNeed;
+  readonly request: AccessRequest;
+  readonly decision: Decision;
+  readonly attached: PolicySet;
 }
 
 /**
  * AWS's text. Where a trust policy is asked, the text depends on the caller's own policies alone, so that it does not tell whether the
  * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
  */
-function denialMessage(need: AccessNeed, request: AccessRequest, decision: Decision, attached: PolicySet): string {
+function denialMessage({ need, request, decision, attached }: Denial, world: World): string {
   if (need.resourcePolicy?.kind !== 'trust') return accessDeniedMessage(request, decision);
   const resourcePolicy = { ...need.resourcePolicy, text: trusting(request.principal.account) };
-  const own = decide(request, policySetFor({ ...need, resourcePolicy }, attached));
-  if (own.decision !== 'allowed') return accessDeniedMessage(request, own);
+  const own = world.decide(request, policySetFor({ ...need, resourcePolicy }, attached));
+  if (!own.allowed) return accessDeniedMessage(request, own.decision);
   return accessDeniedMessage(request, { ...decision, decision: 'implicitDeny', layer: 'resource' });
 }
 

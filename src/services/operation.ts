@@ -5,6 +5,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
+import type { Decide } from './two-evaluators.ts';
 
 /** One call, once its caller is known. */
 export interface Call {
@@ -24,6 +25,8 @@ export interface World {
   readonly identity: IdentityStore;
   readonly resources: ResourceStore;
   readonly sealer: Sealer;
+  /** Answers every access request. */
+  readonly decide: Decide;
   /** How long a SageMaker resource stays in a transitional state, in milliseconds. */
   readonly transitionMilliseconds: number;
   /** Random bytes, for ids and secrets. */

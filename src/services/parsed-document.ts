@@ -7,7 +7,8 @@ import type { PolicyKind } from '../language/policy-kind.ts';
 
 /** A tree takes about a dozen bytes for each character of its text. */
 export const MAX_CHARACTERS = 8_000_000;
-const documents = new Map<string, PolicyDocument>();
+/** By text first: a text that is stored has its hash already, one that was put together anew with its kind would not. */
+const documents = new Map<string, Map<PolicyKind, PolicyDocument>>();
 let characters = 0;
 
 /**
@@ -15,16 +16,16 @@ let characters = 0;
  * version) may hold a Deny that nobody can read, so it stands for a policy that denies everything.
  */
 export function parsedDocument(text: string, kind: PolicyKind): PolicyDocument {
-  const address = `${kind}\n${text}`;
-  const known = documents.get(address);
+  const kinds = documents.get(text) ?? new Map<PolicyKind, PolicyDocument>();
+  const known = kinds.get(kind);
   if (known !== undefined) return known;
   const document = parsePolicy(text, { kind }).policy ?? denyEverything();
-  documents.set(address, document);
-  characters += address.length;
-  for (const oldest of documents.keys()) {
+  documents.set(text, kinds.set(kind, document));
+  characters += text.length;
+  for (const [oldest, { size }] of documents) {
     if (characters <= MAX_CHARACTERS) break;
     documents.delete(oldest);
-    characters -= oldest.length;
+    characters -= oldest.length * size;
   }
   return document;
 }

@@ -16,6 +16,7 @@ import { decidingInTransactions } from '../../src/services/decide-in-transaction
 import type { AccessNeed, Call, Input, Output, ServiceOperations, World } from '../../src/services/operation.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { decideOrFail } from './decide-or-fail.ts';
 import { operationShapes, requireShape } from './shape.ts';
 
 export const ACCOUNT = FIRST_ACCOUNT;
@@ -37,6 +38,7 @@ export async function openWorld(): Promise<TestWorld> {
     identity,
     resources,
     sealer,
+    decide: decideOrFail,
     randomBytes,
     transitionMilliseconds: 0,
     addAccount: async (account) => {

@@ -13,13 +13,14 @@ const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
  * AWS: IAM User Guide, id_roles_use_passrole ("You cannot pass a role across accounts"); the wording of the first refusal is in
  * the SageMaker Developer Guide's troubleshooting of processing jobs.
  */
-export function checkPassedRoles(roleArns: readonly string[], resource: string, { call, world }: Setting): void {
+export function checkPassedRoles(roleArns: readonly string[], resource: string, setting: Setting): void {
+  const { call, world } = setting;
   for (const arn of roleArns) {
     if (arn.split(':')[4] !== call.caller.account) {
       throw new ServiceError('ValidationException', 'RoleArn: Cross-account pass role is not allowed.');
     }
     const role = roleByArn(world.identity.directory, arn);
-    if (role === undefined || !roleTrustsService(role, call, { service: SERVICE_PRINCIPAL, sourceArn: resource })) {
+    if (role === undefined || !roleTrustsService(role, setting, { service: SERVICE_PRINCIPAL, sourceArn: resource })) {
       throw new ServiceError(
         'ValidationException',
         `Could not assume role ${arn}. Please ensure that the role exists and allows principal '${SERVICE_PRINCIPAL}' to assume the role.`,

@@ -1,11 +1,10 @@
-// Does a role's trust policy let a service assume it? Asked of the same evaluator that decides everything else.
+// Does a role's trust policy let a service assume it? Asked of the same evaluators that decide everything else.
 
-import { decide } from '../../decision/reference.ts';
 import { requestContext } from '../../decision/request-context.ts';
 import { roleArn } from '../../identity/arn.ts';
 import type { RoleRecord } from '../../identity/records.ts';
-import { parsePolicy } from '../../language/parse-policy.ts';
-import type { Call } from '../operation.ts';
+import { parsedDocument } from '../parsed-document.ts';
+import type { Setting } from './invocation.ts';
 
 /**
  * Whether `service` (`sagemaker.amazonaws.com`) may assume `role` at the call's time. The service comes for a resource
@@ -14,11 +13,9 @@ import type { Call } from '../operation.ts';
  */
 export function roleTrustsService(
   role: RoleRecord,
-  call: Call,
+  { call, world }: Setting,
   { service, sourceArn }: { readonly service: string; readonly sourceArn: string },
 ): boolean {
-  const { policy } = parsePolicy(role.trustPolicy, { kind: 'trust' });
-  if (policy === undefined) return false;
   const request = {
     principal: { kind: 'Service', arn: service, account: '' },
     action: 'sts:AssumeRole',
@@ -35,6 +32,6 @@ export function roleTrustsService(
       'aws:SecureTransport': 'true',
     }),
   } as const;
-  const resource = { kind: 'trust', name: 'trust policy', document: policy } as const;
-  return decide(request, { identity: [], resource }).decision === 'allowed';
+  const document = parsedDocument(role.trustPolicy, 'trust');
+  return world.decide(request, { identity: [], resource: { kind: 'trust', name: 'trust policy', document } }).allowed;
 }

@@ -8,6 +8,7 @@ import type { Caller } from '../../../src/identity/caller.ts';
 import type { AccessNeed, Call, Input, Output, World } from '../../../src/services/operation.ts';
 import { sagemakerOperations } from '../../../src/services/sagemaker/operations.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { decideOrFail } from '../decide-or-fail.ts';
 
 export const ACCOUNT = '111122223333';
 export const START = 1_700_000_000_000;
@@ -33,6 +34,7 @@ export async function openBench(): Promise<Bench> {
     identity: store.identity,
     resources: store.resources,
     sealer: store.sealer,
+    decide: decideOrFail,
     transitionMilliseconds: TRANSITION,
     randomBytes,
   };

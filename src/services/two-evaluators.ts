@@ -1,0 +1,65 @@
+// Who answers an access request in the server? The compiled evaluator, because it is fast; whoever is denied is told the reason, which
+// only the reference knows. What an API call needs is authorize.ts's business.
+
+import type { AccessRequest } from '../decision/access-request.ts';
+import { type BareDecision, decideCompiled } from '../decision/compiled/decide-compiled.ts';
+import type { Decision } from '../decision/decision.ts';
+import type { PolicySet } from '../decision/policy-set.ts';
+import { decide } from '../decision/reference.ts';
+import { compiledPolicies } from './compiled-policies.ts';
+
+/** `decision` is a denial, with its reason. */
+export type Answer = { readonly allowed: true } | { readonly allowed: false; readonly decision: Decision };
+
+/** Whether a request is allowed under these policies. */
+export type Decide = (request: AccessRequest, policies: PolicySet) => Answer;
+
+export interface Evaluators {
+  readonly compiled: (request: AccessRequest, policies: PolicySet) => BareDecision;
+  readonly reference: (request: AccessRequest, policies: PolicySet) => Decision;
+}
+
+/** Two evaluators that must agree did not: a defect, whichever of them is right. */
+export interface Disagreement {
+  readonly request: AccessRequest;
+  readonly compiled: BareDecision;
+  readonly reference: Decision;
+}
+
+/** The evaluators of a server; each that is made remembers policies of its own. */
+export function evaluators(): Evaluators {
+  const compiled = compiledPolicies();
+  return { compiled: (request, policies) => decideCompiled(request, compiled(policies)), reference: decide };
+}
+
+/**
+ * A `Decide` that asks the compiled evaluator, and the reference about what is denied. `report` is told of every disagreement; then the
+ * stricter answer holds, so that what one of them denies is denied.
+ */
+export function decideWith({ compiled, reference }: Evaluators, report: (disagreement: Disagreement) => void): Decide {
+  return (request, policies) => {
+    const bare = compiled(request, policies);
+    if (bare.decision === 'allowed') return ALLOWED;
+    const decision = reference(request, policies);
+    if (decision.decision === bare.decision && decision.layer === bare.layer) return { allowed: false, decision };
+    report({ request, compiled: bare, reference: decision });
+    return { allowed: false, decision: stricter(decision, bare) };
+  };
+}
+
+/** One line for people who look after a server. It names no condition key's value: those may be secrets. */
+export function describeDisagreement({ request, compiled, reference }: Disagreement): string {
+  const { principal, action, resource } = request;
+  return (
+    `the compiled evaluator says ${compiled.decision} by ${compiled.layer}, the reference says ${reference.decision} by ` +
+    `${reference.layer}; the stricter answer holds: ${JSON.stringify({ principal: principal.arn, action, resource })}`
+  );
+}
+
+const ALLOWED: Answer = Object.freeze({ allowed: true });
+
+function stricter(reference: Decision, compiled: BareDecision): Decision {
+  if (reference.decision === 'explicitDeny') return reference;
+  if (reference.decision === compiled.decision) return reference;
+  return { ...compiled, statements: [], reason: 'the two evaluators disagree, and the stricter answer holds' };
+}

@@ -1,0 +1,143 @@
+// Who answers in the server: the compiled evaluator for what is allowed, the reference as well for what is denied, and never the milder
+// of two answers.
+
+import { describe, expect, test } from 'vitest';
+import type { AccessRequest } from '../../src/decision/access-request.ts';
+import type { BareDecision } from '../../src/decision/compiled/decide-compiled.ts';
+import type { Decision, EvalDecision, Layer } from '../../src/decision/decision.ts';
+import { decide } from '../../src/decision/reference.ts';
+import { requestContext } from '../../src/decision/request-context.ts';
+import { iamOperations } from '../../src/services/iam/operations.ts';
+import type { World } from '../../src/services/operation.ts';
+import { parsedDocument } from '../../src/services/parsed-document.ts';
+import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
+import { stsOperations } from '../../src/services/sts/operations.ts';
+import { type Disagreement, decideWith, describeDisagreement, evaluators } from '../../src/services/two-evaluators.ts';
+import { filesBelow, textOf } from '../repository/source-files.ts';
+import { ACCOUNT, allowing, clientOf, openWorld, rootCaller, trusting, userCaller } from './world.ts';
+
+const arn = `arn:aws:iam::${ACCOUNT}:user/casey`;
+const request: AccessRequest = {
+  principal: { kind: 'User', arn, account: ACCOUNT },
+  action: 's3:GetObject',
+  resource: 'arn:aws:s3:::data/x\n2026 all is well',
+  context: requestContext({ 'aws:SourceVpc': 'secret' }),
+};
+const policies = { identity: [{ name: 'p', document: parsedDocument(allowing('ec2:*'), 'identity') }] };
+
+describe('where the two disagree', () => {
+  const outcome = (reference: [EvalDecision, Layer], compiled: [EvalDecision, Layer]) => {
+    const disagreements: Disagreement[] = [];
+    const answer = decideWith(
+      {
+        compiled: (): BareDecision => ({ decision: compiled[0], layer: compiled[1] }),
+        reference: (): Decision => ({ decision: reference[0], layer: reference[1], statements: [], reason: 'because' }),
+      },
+      (disagreement) => disagreements.push(disagreement),
+    )(request, policies);
+    const denied = answer.allowed ? 'allowed' : `${answer.decision.decision} by ${answer.decision.layer}`;
+    return { denied, told: disagreements.map(describeDisagreement) };
+  };
+
+  test.each<[string, [EvalDecision, Layer], [EvalDecision, Layer]]>([
+    ['implicitDeny by identity', ['allowed', 'identity'], ['implicitDeny', 'identity']],
+    ['explicitDeny by session', ['allowed', 'identity'], ['explicitDeny', 'session']],
+    ['explicitDeny by boundary', ['implicitDeny', 'identity'], ['explicitDeny', 'boundary']],
+    ['explicitDeny by identity', ['explicitDeny', 'identity'], ['implicitDeny', 'boundary']],
+    ['implicitDeny by boundary', ['implicitDeny', 'boundary'], ['implicitDeny', 'identity']],
+  ])('the stricter answer holds and it is told: %s', (held, reference, compiled) => {
+    const { denied, told } = outcome(reference, compiled);
+    expect(denied).toBe(held);
+    expect(told).toEqual([
+      `the compiled evaluator says ${compiled.join(' by ')}, the reference says ${reference.join(' by ')}; the stricter answer ` +
+        `holds: {"principal":"${arn}","action":"s3:GetObject","resource":"arn:aws:s3:::data/x\\n2026 all is well"}`,
+    ]);
+  });
+
+  test('nothing is told where they agree', () => {
+    expect(outcome(['implicitDeny', 'identity'], ['implicitDeny', 'identity']).told).toEqual([]);
+  });
+});
+
+test('the reason of a denial is the reference’s', () => {
+  const answer = decideWith(evaluators(), () => undefined)(request, policies);
+  expect(answer).toEqual({ allowed: false, decision: decide(request, policies) });
+});
+
+describe('everything that the server decides is asked of the compiled evaluator', () => {
+  /** A world that notes what is asked of which evaluator. */
+  function watched(world: World) {
+    const asked: string[] = [];
+    const { compiled, reference } = evaluators();
+    const decideAndNote = decideWith(
+      {
+        compiled: (one, set) => {
+          const bare = compiled(one, set);
+          asked.push(`${one.principal.kind} ${one.action}: ${bare.decision}`);
+          return bare;
+        },
+        reference: (one, set) => {
+          asked.push('reference');
+          return reference(one, set);
+        },
+      },
+      (disagreement) => {
+        throw new Error(describeDisagreement(disagreement));
+      },
+    );
+    return { asked, world: { ...world, decide: decideAndNote } };
+  }
+
+  test('calls, what is written, assumed roles and passed roles', async () => {
+    const opened = await openWorld();
+    const { asked, world } = watched(opened);
+    const root = clientOf(iamOperations, world, rootCaller());
+    await root.call('CreateUser', { UserName: 'casey' });
+    // Once before the call, once more on the state that is written to.
+    expect(asked.splice(0)).toEqual(['Root iam:CreateUser: allowed', 'Root iam:CreateUser: allowed']);
+
+    const admin = userCaller(world, 'admin');
+    const service = trusting().replace('{"AWS":[]}', '{"Service":"sagemaker.amazonaws.com"}');
+    await root.call('CreateRole', { RoleName: 'execution', AssumeRolePolicyDocument: service });
+    await root.call('CreateRole', { RoleName: 'worker', AssumeRolePolicyDocument: trusting(ACCOUNT) });
+    asked.length = 0;
+    const RoleArn = `arn:aws:iam::${ACCOUNT}:role/worker`;
+    const sts = clientOf(stsOperations, world, admin);
+    expect(await sts.outcome('AssumeRole', { RoleArn, RoleSessionName: 'x1' })).toBe('done');
+    expect(asked.splice(0)).toEqual(['User sts:AssumeRole: allowed', 'User sts:AssumeRole: allowed']);
+
+    const notebook = {
+      NotebookInstanceName: 'mine',
+      InstanceType: 'ml.t3.medium',
+      RoleArn: `arn:aws:iam::${ACCOUNT}:role/execution`,
+    };
+    const sagemaker = clientOf(sagemakerOperations, world, admin);
+    expect(await sagemaker.outcome('CreateNotebookInstance', notebook)).toBe('done');
+    expect(asked.splice(0)).toEqual([
+      'User sagemaker:CreateNotebookInstance: allowed',
+      'User iam:PassRole: allowed',
+      'Service sts:AssumeRole: allowed',
+    ]);
+
+    const casey = clientOf(sagemakerOperations, world, userCaller(world, 'casey'));
+    expect(await casey.outcome('CreateNotebookInstance', notebook)).toMatch(
+      /^AccessDenied: .*no identity-based policy/,
+    );
+    expect(asked).toEqual(['User sagemaker:CreateNotebookInstance: implicitDeny', 'reference']);
+    await opened.close();
+  });
+
+  test('no other file of the services or the server asks an evaluator', () => {
+    const asking = [...filesBelow('src/services', '.ts'), ...filesBelow('src/server', '.ts')].filter((path) =>
+      /import [^;]*\bfrom '[^']*decision\/(reference|explain|compiled\/[a-z-]+)\.ts'/.test(
+        textOf(path).replace(/import type [^;]*;/g, ''),
+      ),
+    );
+    // The simulator explains what somebody else would be allowed; it lets nobody do anything.
+    expect(asking.toSorted()).toEqual([
+      'src/services/compiled-policies.ts',
+      'src/services/iam/simulation-result.ts',
+      'src/services/two-evaluators.ts',
+    ]);
+  });
+});
