@@ -30,6 +30,7 @@ export function credentialRule({ action, principal, context }: AccessRequest): C
   const { kind } = principal;
   if (kind === 'Anonymous' || kind === 'Service') return undefined;
   const name = action.toLowerCase();
+  if (PERMISSIONS_WITHOUT_API.has(name)) return undefined;
   if (name.startsWith('iam:')) return refusesIam(kind, context) ? CLOSED.iam : undefined;
   if (kind === 'SAMLUser' || kind === 'WebIdentityUser') return undefined;
   if (name === 'sts:getcalleridentity') return OPEN.identity;
@@ -39,6 +40,19 @@ export function credentialRule({ action, principal, context }: AccessRequest): C
   if (kind === 'Root' && name === 'sts:assumerole') return CLOSED.root;
   return session === 'federated' || (session === 'user' && name !== 'sts:assumerole') ? CLOSED.sts : undefined;
 }
+
+/**
+ * Permissions that other calls ask for: the rules are about calls. Whoever may start a job of SageMaker with such credentials may pass
+ * it a role, and whoever may assume a role may tag the session.
+ * AWS: Service Authorization Reference, list_iam and list_sts (permission only)
+ */
+const PERMISSIONS_WITHOUT_API: ReadonlySet<string> = new Set([
+  'iam:passrole',
+  'sts:getservicebearertoken',
+  'sts:setcontext',
+  'sts:setsourceidentity',
+  'sts:tagsession',
+]);
 
 /** Sessions of GetFederationToken never reach IAM, those of GetSessionToken only with MFA. */
 function refusesIam(kind: PrincipalKind, context: RequestContext): boolean {
