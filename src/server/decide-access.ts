@@ -2,7 +2,6 @@
 // strictly it is enforced is decided here and nowhere else.
 
 import { ServiceError } from '../services/service-error.ts';
-import { sessionApiRestriction } from '../services/sts/session-restrictions.ts';
 import type { Decided, Derived, Outcome, ServerParts } from './exchange.ts';
 
 /** With enforcement off nothing is asked. */
@@ -11,13 +10,11 @@ export function decideAccess(derived: Derived, parts: ServerParts): Decided {
   return { ...derived, outcome: outcomeOf(derived, parts) };
 }
 
-function outcomeOf({ call, service, operation, needs }: Derived, parts: ServerParts): Outcome {
-  const restriction = sessionApiRestriction(call.caller, service.service, operation.name);
-  if (restriction !== undefined) return { kind: 'denied', code: restriction.code, message: restriction.message };
+function outcomeOf({ call, needs }: Derived, parts: ServerParts): Outcome {
   const verdict = parts.decideNeeds(needs, call, parts.world);
   if (verdict.allowed) return { kind: 'allowed' };
-  const { need, decision, message } = verdict;
-  return { kind: 'denied', code: 'AccessDenied', message, unmet: { need, decision } };
+  const { need, decision, code, message } = verdict;
+  return { kind: 'denied', code, message, unmet: { need, decision } };
 }
 
 /** Throws a ServiceError for what was denied, unless enforcement is soft. */

@@ -58,8 +58,8 @@ export interface Denied {
   /** AWS's code and text. */
   readonly code: string;
   readonly message: string;
-  /** The first need that was not allowed; absent where the kind of session is denied the operation whatever policies say. */
-  readonly unmet?: { readonly need: AccessNeed; readonly decision: Decision };
+  /** The first need that was not allowed. */
+  readonly unmet: { readonly need: AccessNeed; readonly decision: Decision };
 }
 
 export interface Decided extends Derived {

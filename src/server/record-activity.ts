@@ -92,7 +92,6 @@ function describeOutcome(outcome: Outcome | undefined): Readonly<Record<string, 
   if (outcome === undefined) return { outcome: 'undecided' };
   if (outcome.kind !== 'denied') return { outcome: outcome.kind };
   const { unmet, message } = outcome;
-  if (unmet === undefined) return { outcome: 'denied', message };
   const { need, decision } = unmet;
   return {
     outcome: 'denied',

@@ -8,6 +8,7 @@ import { requestContext } from '../decision/request-context.ts';
 import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
 import { callerPrincipal } from './caller-principal.ts';
+import { type Code, credentialCode } from './credential-refusal.ts';
 import type { AccessNeed, Call, World } from './operation.ts';
 import { parsedDocument } from './parsed-document.ts';
 import { requestKeys } from './request-keys.ts';
@@ -19,16 +20,17 @@ export type Verdict =
       /** The first need that was not allowed. */
       readonly need: AccessNeed;
       readonly decision: Decision;
-      /** AWS's AccessDenied text. */
+      readonly code: Code;
+      /** AWS's text. */
       readonly message: string;
     };
 
 /**
- * Decides all of a call's needs in their order and stops at the first that is not allowed. No needs: allowed, because AWS lets
- * every authenticated caller make that call.
+ * Decides all of a call's needs in their order and stops at the first that is not allowed. There must be one: what needs nothing is a
+ * defect, not a permission.
  */
 export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: World): Verdict {
-  if (needs.length === 0) return { allowed: true };
+  if (needs.length === 0) throw new Error('a call that needs nothing cannot be decided');
   const principal = callerPrincipal(call.caller);
   const attached = attachedPolicies(call, world);
   const contextOf = contextsOf(call, world);
@@ -38,7 +40,9 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
     const answer = world.decide(request, policySetFor(need, attached));
     if (!answer.allowed) {
       const { decision } = answer;
-      return { allowed: false, need, decision, message: denialMessage({ need, request, decision, attached }, world) };
+      const code = decision.layer === 'credentials' ? credentialCode(action) : 'AccessDenied';
+      const message = denialMessage({ need, request, decision, attached }, world);
+      return { allowed: false, need, decision, code, message };
     }
   }
   return { allowed: true };

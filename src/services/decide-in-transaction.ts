@@ -12,8 +12,8 @@ interface AllowedCall {
 }
 
 /**
- * The world for a call that was allowed: each of its transactions on identities derives the needs anew from the draft and throws a
- * ServiceError `AccessDenied`, changing nothing, when they are not allowed there. Transactions run alone, so nothing comes between.
+ * The world for a call that was allowed: each of its transactions on identities derives the needs anew from the draft and throws the
+ * verdict's ServiceError, changing nothing, when they are not allowed there. Transactions run alone, so nothing comes between.
  */
 export function decidingInTransactions(allowed: AllowedCall, world: World, decide: typeof decideNeeds): World {
   const { operation, input, call } = allowed;
@@ -29,8 +29,9 @@ export function decidingInTransactions(allowed: AllowedCall, world: World, decid
           const needs = operation.needs(input, call, present);
           if (needs instanceof Promise) throw new Error(`${operation.name} cannot be decided within a transaction`);
           const verdict = decide(needs, call, present);
-          if (!verdict.allowed) throw new ServiceError('AccessDenied', verdict.message);
-          return work(draft);
+          if (verdict.allowed) return work(draft);
+          const { code, message } = verdict;
+          throw new ServiceError(code, message);
         }),
     },
   };

@@ -50,8 +50,8 @@ export interface Operation {
   /** CloudTrail's `readOnly`: false for everything that changes something. */
   readonly readOnly: boolean;
   /**
-   * What must be allowed; all of it, in this order. An empty list means that AWS lets every authenticated caller. It may look
-   * things up; it changes nothing. It may throw a ServiceError for input whose resource cannot even be named.
+   * What must be allowed: at least one thing, all of it, in this order. It may look things up; it changes nothing. It may throw a
+   * ServiceError for input whose resource cannot even be named.
    */
   readonly needs: (input: Input, call: Call, world: World) => readonly AccessNeed[] | Promise<readonly AccessNeed[]>;
   readonly perform: (input: Input, call: Call, world: World) => Promise<Output>;

@@ -48,6 +48,7 @@ const denyAll: ServerParts['decideNeeds'] = (needs) => {
     allowed: false,
     need,
     decision,
+    code: 'AccessDenied',
     message: `User: ${CALLER.arn} is not authorized to perform: ${need.action}`,
   };
 };
@@ -209,7 +210,7 @@ describe('enforcement', () => {
     expect(server.records[0]).not.toHaveProperty('errorCode');
   });
 
-  it('denies sessions of GetSessionToken the IAM operations, whatever policies say', async () => {
+  it('denies with the code that was decided', async () => {
     const time = Date.now();
     const session = {
       issuedBy: 'GetSessionToken',
@@ -219,9 +220,12 @@ describe('enforcement', () => {
       transitiveTagKeys: [],
     } as const;
     const resolveKey = () => ({ caller: { ...CALLER, session }, secretKey: KEY.secretAccessKey });
-    const { server, iam, sts } = await start({ resolveKey });
+    const decideNeeds: ServerParts['decideNeeds'] = (needs, call, world) => {
+      const verdict = denyAll(needs, call, world);
+      return verdict.allowed ? verdict : { ...verdict, code: 'InvalidClientTokenId' };
+    };
+    const { server, iam } = await start({ resolveKey, decideNeeds });
     await expect(iam.send(new ListUsersCommand({}))).rejects.toMatchObject({ name: 'InvalidClientTokenId' });
-    await sts.send(new GetCallerIdentityCommand({}));
     expect(server.records).toMatchObject([
       {
         errorCode: 'InvalidClientTokenId',

@@ -75,6 +75,6 @@ function denied(service: string): ServerParts['decideNeeds'] {
     } as const;
     const principal = { kind: 'User', arn: CALLER.arn, account: CALLER.account } as const;
     const message = accessDeniedMessage({ principal, action, resource: need.resource, context: new Map() }, decision);
-    return { allowed: false, need, decision, message };
+    return { allowed: false, need, decision, code: 'AccessDenied', message };
   };
 }

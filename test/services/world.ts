@@ -87,7 +87,7 @@ export function clientOf(operations: ServiceOperations, world: World, caller: Ca
   const callAllowed = async (name: string, input: Input) => {
     const operation = find(name);
     const verdict = decideNeeds(await operation.needs(input, call, world), call, world);
-    if (!verdict.allowed) throw new ServiceError('AccessDenied', verdict.message);
+    if (!verdict.allowed) throw new ServiceError(verdict.code, verdict.message);
     return operation.perform(input, call, decidingInTransactions({ operation, input, call }, world, decideNeeds));
   };
   return {

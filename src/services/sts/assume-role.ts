@@ -1,18 +1,18 @@
 // AssumeRole: temporary credentials of a role, in the caller's account or in another one.
 
-import type { SecretSource } from '../../identity/access-key.ts';
 import { assumedRoleArn, roleByArn } from '../../identity/arn.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
 import type { RoleRecord } from '../../identity/records.ts';
 import { issueSession } from '../../identity/session-token.ts';
+import { requireCredentials } from '../credential-refusal.ts';
 import { readIamArn } from '../iam/iam-arns.ts';
 import { optionalNumber, optionalText, text } from '../iam/members.ts';
 import { notAuthorized, validationError } from '../iam/refusals.ts';
 import { type Context, requestTagContext, resourceTagContext } from '../iam/tag-rules.ts';
 import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
-import { accessDenied, credentialsShape, refuseMfaCode } from './credentials.ts';
+import { credentialsShape, refuseMfaCode } from './credentials.ts';
 import { sessionPoliciesOf } from './session-policies.ts';
 import { type Baggage, baggageOf } from './session-tags.ts';
 
@@ -30,8 +30,8 @@ export const assumeRole: Operation = {
   perform: (input, call, world) => world.identity.transact((draft) => openSession(input, call, draft, world)),
 };
 
-function openSession(input: Input, call: Call, directory: Directory, source: SecretSource): Output {
-  refuseRoot(call);
+function openSession(input: Input, call: Call, directory: Directory, world: World): Output {
+  requireCredentials('sts:AssumeRole', call, world);
   refuseMfaCode(input);
   const arn = text(input, 'RoleArn');
   const role = roleByArn(directory, arn);
@@ -48,7 +48,7 @@ function openSession(input: Input, call: Call, directory: Directory, source: Sec
     ...baggage,
   };
   const subject = { kind: 'AssumedRole' as const, account, roleName: role.name, roleId: role.id, sessionName };
-  const issued = issueSession({ subject, session }, source);
+  const issued = issueSession({ subject, session }, world);
   if (issued.packedPolicySize > 100) throw tooLarge(issued.packedPolicySize);
   const packed = policies.policies !== undefined || baggage.tags.length > 0;
   return {
@@ -67,7 +67,6 @@ function openSession(input: Input, call: Call, directory: Directory, source: Sec
  * the calling session hands on counts as set anew. AWS: Service Authorization Reference, list_sts.
  */
 function assumeRoleNeeds(input: Input, call: Call, world: World): readonly AccessNeed[] {
-  refuseRoot(call);
   const resource = text(input, 'RoleArn');
   const named = readIamArn(resource);
   if (named?.type !== 'role') throw validationError(`${resource} is invalid`);
@@ -94,10 +93,6 @@ function contextOf(input: Input, role: RoleRecord | undefined, baggage: Baggage)
     ...(transitiveTagKeys.length > 0 && { 'sts:TransitiveTagKeys': transitiveTagKeys }),
     ...(role !== undefined && resourceTagContext(role.tags, 'role')),
   };
-}
-
-function refuseRoot({ caller }: Call): void {
-  if (caller.kind === 'Root') throw accessDenied('Roles may not be assumed by root accounts.');
 }
 
 /** Seconds. A session that was assumed from a role session lasts an hour at most. */

@@ -2,10 +2,10 @@
 
 import type { Operation } from '../operation.ts';
 
-/** AWS: STS API Reference, GetCallerIdentity ("No permissions are required", even under an explicit deny). */
+/** The decision floor allows it to everyone, also under an explicit deny. */
 export const getCallerIdentity: Operation = {
   name: 'GetCallerIdentity',
   readOnly: true,
-  needs: () => [],
+  needs: () => [{ action: 'sts:GetCallerIdentity', resource: '*', context: {} }],
   perform: async (_input, { caller }) => ({ UserId: caller.userId, Account: caller.account, Arn: caller.arn }),
 };

@@ -2,16 +2,18 @@
 
 import { QUOTAS } from '../../identity/quotas.ts';
 import { issueSession, type SessionSubject } from '../../identity/session-token.ts';
+import { requireCredentials } from '../credential-refusal.ts';
 import { optionalNumber } from '../iam/members.ts';
 import type { Call, Input, Operation } from '../operation.ts';
-import { accessDenied, credentialsShape, refuseMfaCode } from './credentials.ts';
+import { credentialsShape, refuseMfaCode } from './credentials.ts';
 
-/** AWS: STS API Reference, GetSessionToken ("No permissions are required"; policies cannot control it). */
+/** Open to long-term credentials, closed to all others: the decision floor knows, no policy is asked. */
 export const getSessionToken: Operation = {
   name: 'GetSessionToken',
   readOnly: true,
-  needs: () => [],
+  needs: () => [{ action: 'sts:GetSessionToken', resource: '*', context: {} }],
   perform: async (input, call, world) => {
+    requireCredentials('sts:GetSessionToken', call, world);
     const subject = subjectOf(call);
     refuseMfaCode(input);
     const session = {
@@ -26,7 +28,6 @@ export const getSessionToken: Operation = {
 };
 
 function subjectOf({ caller }: Call): SessionSubject {
-  if (caller.session !== undefined) throw accessDenied('Cannot call GetSessionToken with session credentials');
   const { account } = caller;
   return caller.kind === 'User'
     ? { kind: 'User', account, userName: caller.userName, userId: caller.userId }

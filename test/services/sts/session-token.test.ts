@@ -1,11 +1,15 @@
 // GetCallerIdentity, GetSessionToken and what its sessions may not call.
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Caller } from '../../../src/identity/caller.ts';
+import { decideNeeds } from '../../../src/services/authorize.ts';
+import { iamOperations } from '../../../src/services/iam/operations.ts';
 import { stsOperations } from '../../../src/services/sts/operations.ts';
-import { sessionApiRestriction } from '../../../src/services/sts/session-restrictions.ts';
 import {
   ACCOUNT,
+  allowing,
   type Client,
+  callBy,
   clientOf,
   NOW,
   openWorld,
@@ -28,7 +32,7 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 test('everyone may ask who they are', async () => {
-  expect(await admin.needs('GetCallerIdentity')).toEqual([]);
+  expect(await admin.outcome('GetCallerIdentity')).toBe('done');
   expect(await admin.perform('GetCallerIdentity')).toEqual({
     UserId: world.identity.directory.get('user', ACCOUNT, 'admin')?.id,
     Account: ACCOUNT,
@@ -42,7 +46,6 @@ test('everyone may ask who they are', async () => {
 });
 
 test('a session token acts as the same user, for twelve hours or as long as asked', async () => {
-  expect(await admin.needs('GetSessionToken')).toEqual([]);
   const { Credentials } = await admin.perform('GetSessionToken');
   expect(Credentials).toMatchObject({ Expiration: new Date(NOW + 43_200_000) });
   const caller = sessionCaller(world, Credentials);
@@ -79,18 +82,31 @@ test('its sessions may not call IAM without MFA, and of STS only two operations'
   const session = sessionCaller(world, Credentials);
   if (session.kind !== 'User' || session.session === undefined) throw new Error('not a session of a user');
   const withMfa = { ...session, session: { ...session.session, mfaAt: NOW } };
-  const restricted = (caller: typeof session, service: string, operation: string) =>
-    sessionApiRestriction(caller, service, operation) !== undefined;
-  expect(restricted(session, 'iam', 'GetUser')).toBe(true);
-  expect(restricted(withMfa, 'iam', 'GetUser')).toBe(false);
-  expect(restricted(withMfa, 'sts', 'GetSessionToken')).toBe(true);
-  expect(restricted(session, 'sts', 'AssumeRole')).toBe(false);
-  expect(restricted(session, 'sts', 'GetCallerIdentity')).toBe(false);
-  expect(restricted(session, 'sagemaker', 'CreateModel')).toBe(false);
-  const user = userCaller(world, 'admin');
-  expect(sessionApiRestriction(user, 'iam', 'GetUser')).toBeUndefined();
-  expect(sessionApiRestriction(session, 'iam', 'GetUser')).toMatchObject({
-    code: 'InvalidClientTokenId',
-    message: 'The security token included in the request is invalid',
-  });
+  const refusal = (caller: Caller, action: string) => {
+    const verdict = decideNeeds([{ action, resource: '*', context: {} }], callBy(caller), world);
+    return verdict.allowed ? 'none' : `${verdict.code}: ${verdict.message}`;
+  };
+  const unknownToken = 'InvalidClientTokenId: The security token included in the request is invalid';
+  expect(refusal(session, 'iam:GetUser')).toBe(unknownToken);
+  expect(refusal(withMfa, 'iam:GetUser')).toBe('none');
+  expect(refusal(withMfa, 'sts:GetSessionToken')).toBe(
+    'AccessDenied: Cannot call GetSessionToken with session credentials',
+  );
+  expect(refusal(session, 'sts:GetCallerIdentity')).toBe('none');
+  expect(refusal(session, 'sts:AssumeRole')).toBe('none');
+  expect(refusal(session, 'iam:PassRole')).toBe('none');
+  expect(refusal(session, 'sagemaker:CreateModel')).toBe('none');
+  expect(refusal(userCaller(world, 'admin'), 'iam:GetUser')).toBe('none');
+});
+
+test('no policy can forbid or allow what credentials alone decide', async () => {
+  const iam = clientOf(iamOperations, world, rootCaller());
+  await iam.perform('CreateUser', { UserName: 'casey' });
+  const PolicyDocument = allowing('*').replace('Allow', 'Deny');
+  await iam.perform('PutUserPolicy', { UserName: 'casey', PolicyName: 'nothing', PolicyDocument });
+  const casey = clientOf(stsOperations, world, userCaller(world, 'casey'));
+  expect(await casey.outcome('GetCallerIdentity')).toBe('done');
+  const { Credentials } = await casey.call('GetSessionToken');
+  const session = clientOf(stsOperations, world, sessionCaller(world, Credentials));
+  expect(await session.outcome('GetCallerIdentity')).toBe('done');
 });
