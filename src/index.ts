@@ -23,7 +23,7 @@ export {
   type Tag,
 } from './decision/context/session-tags.ts';
 export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
-export { type Explanation, explain, type NearMiss } from './decision/explain.ts';
+export { type ExemptPolicies, type Explanation, explain, type NearMiss } from './decision/explain.ts';
 export type { PolicyMatch } from './decision/policy-match.ts';
 export type { AttachedPolicy, PolicySet, ResourcePolicy } from './decision/policy-set.ts';
 export { principalOf } from './decision/principal.ts';

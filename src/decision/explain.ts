@@ -4,8 +4,10 @@ import type { Span, Statement } from '../language/policy-document.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { Change, NoSingleChange } from './change/change.ts';
 import type { Decision, StatementReference } from './decision.ts';
+import { missingContext } from './missing-context.ts';
+import { type Exemption, exemptionsOf } from './organization-exemptions.ts';
 import type { PolicyMatch } from './policy-match.ts';
-import type { PolicySet } from './policy-set.ts';
+import type { AttachedPolicy, PolicySet } from './policy-set.ts';
 import { evaluate } from './reference.ts';
 import { smallestChange } from './smallest-change.ts';
 import { isFailed, type PartMatch } from './statement-match.ts';
@@ -19,12 +21,23 @@ export interface NearMiss extends StatementReference {
   readonly at: Span;
 }
 
+/** Policies of the organization that were given and do not apply to the request, with why. */
+export interface ExemptPolicies extends Exemption {
+  readonly policies: readonly AttachedPolicy[];
+}
+
 export interface Explanation {
   readonly decision: Decision;
-  /** Every policy in the order of evaluation, with how each part of each of its statements matched. */
+  /** Every policy that applies, in the order of evaluation, with how each part of each of its statements matched. */
   readonly trace: readonly PolicyMatch[];
-  /** Nearest first: statements that deny, where the request is allowed; statements that allow, where it is denied. */
+  readonly exemptions: readonly ExemptPolicies[];
+  /**
+   * Nearest first: statements that deny, where the request is allowed; statements that allow, where it is denied. None where the
+   * credentials decide.
+   */
   readonly nearMisses: readonly NearMiss[];
+  /** The condition keys that the policies ask about and the request does not carry. None where the credentials decide. */
+  readonly missingContext: readonly string[];
   /** The smallest change that would allow the request, where it is denied and a change was asked for. */
   readonly change?: Change | NoSingleChange;
 }
@@ -38,11 +51,31 @@ export interface ExplainOptions {
 export function explain(request: AccessRequest, policies: PolicySet, options: ExplainOptions = {}): Explanation {
   const { decision, matches } = evaluate(request, policies);
   const effect = decision.decision === 'allowed' ? 'Deny' : 'Allow';
-  const nearMisses = matches
+  const deciding = decision.layer === 'credentials' ? [] : matches;
+  const nearMisses = deciding
     .flatMap((match) => nearMissesOf(match, effect))
     .toSorted((a, b) => a.failed.length - b.failed.length || rank(a, decision) - rank(b, decision));
   const change = (options.change ?? true) ? smallestChange(request, policies) : undefined;
-  return { decision, trace: matches, nearMisses, ...(change && { change }) };
+  return {
+    decision,
+    trace: matches,
+    exemptions: exemptPolicies(request, policies),
+    nearMisses,
+    missingContext: missingContext(deciding, request),
+    ...(change && { change }),
+  };
+}
+
+/** None for what could not be evaluated: that it could not is what the decision says. */
+function exemptPolicies(request: AccessRequest, policies: PolicySet): readonly ExemptPolicies[] {
+  try {
+    return exemptionsOf(request, policies).map((exemption) => ({
+      ...exemption,
+      policies: (policies[exemption.layer] ?? []).flat(),
+    }));
+  } catch {
+    return [];
+  }
 }
 
 /** Of two statements equally near, the one in the layer that decided comes first. */

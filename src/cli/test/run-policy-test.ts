@@ -104,8 +104,8 @@ function check({ entry, place, action, target }: Question, { test, policies, tim
   const decision = decide(request, policies);
   const answer = { title: titleOf(entry, request), place, request, context, expected, decision };
   if (meets(decision, expected)) return answer;
-  const { nearMisses } = explain(request, policies, { change: false });
-  return { ...answer, failure: { decision, trace: [], nearMisses: nearMisses.slice(0, 1) } };
+  const explanation = explain(request, policies, { change: false });
+  return { ...answer, failure: { ...explanation, trace: [], nearMisses: explanation.nearMisses.slice(0, 1) } };
 }
 
 /** An entry that stands for several requests says which of them it is; one without a title is called what it asks. */
