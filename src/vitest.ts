@@ -21,10 +21,12 @@ export interface RequestToTest {
   readonly action: string;
   /** An ARN; the default is `*`. */
   readonly resource?: string;
-  /** An ARN, a service or `*`; the default is a user of the resource's account. */
+  /** An ARN, a service, the domain of a provider or `*`; the default is a user of the resource's account. */
   readonly principal?: string;
   /** The role behind a role session, where it has a path. */
   readonly roleArn?: string;
+  /** The user behind a federated user's session. */
+  readonly userArn?: string;
   /** The account that owns the resource, where its ARN does not say. */
   readonly resourceAccount?: string;
   readonly context?: Readonly<Record<string, string | readonly string[]>>;
@@ -42,6 +44,10 @@ export interface PoliciesToTest {
   readonly session?: readonly PolicyToTest[];
   /** One list a level, from the organization's root to the account. */
   readonly serviceControl?: readonly (readonly PolicyToTest[])[];
+  /** One list a level, from the organization's root to the account that owns the resource. */
+  readonly resourceControl?: readonly (readonly PolicyToTest[])[];
+  /** Accounts that manage an organization: its policies hold neither for their principals nor for their resources. */
+  readonly managementAccounts?: readonly string[];
   readonly resource?: PolicyToTest;
   readonly endpoint?: PolicyToTest;
 }
@@ -52,6 +58,7 @@ const REQUEST_MEMBERS = [
   'resource',
   'principal',
   'roleArn',
+  'userArn',
   'resourceAccount',
   'context',
   'onlyGivenContext',
@@ -62,6 +69,8 @@ const PLACES = [
   'boundary',
   'session',
   'serviceControl',
+  'resourceControl',
+  'managementAccounts',
   'resource',
   'endpoint',
 ] as const satisfies readonly (keyof PoliciesToTest)[];
@@ -108,7 +117,8 @@ function refuseOthers(given: object, known: readonly string[], what: string): vo
   if (other !== undefined) throw new Error(`\`${other}\` is not a member of ${what}: ${known.join(', ')}`);
 }
 
-function requestOf({ principal: name, roleArn, resource = '*', context = {}, ...given }: RequestToTest): AccessRequest {
+function requestOf(request: RequestToTest): AccessRequest {
+  const { principal: name, roleArn, userArn, resource = '*', context = {}, ...given } = request;
   if (!isAction(given.action)) throw new Error(`\`${given.action}\` is not one service:name, without wildcards`);
   if (!isResource(resource)) throw new Error(`\`${resource}\` is neither an ARN nor *`);
   const { resourceAccount } = given;
@@ -119,15 +129,14 @@ function requestOf({ principal: name, roleArn, resource = '*', context = {}, ...
     const isText = [value].flat().every((one) => typeof one === 'string');
     if (!isText) throw new Error(`the context must give \`${key}\` a string or an array of strings`);
   }
-  const asking = name ?? defaultPrincipal(resource);
-  const principal = principalNamed(asking, roleArn);
-  if (principal === undefined) {
-    throw new Error(`\`${asking}\` is not the ARN of a user, role, role session or root user, nor a service`);
-  }
-  return completeRequest({ ...given, principal, resource, context }, Date.now()).request;
+  const reading = principalNamed({ name: name ?? defaultPrincipal(resource), roleArn, userArn });
+  if ('fault' in reading) throw new Error(reading.fault);
+  return completeRequest({ ...given, principal: reading.principal, resource, context }, Date.now()).request;
 }
 
 function policySet({ identity = [], resource, ...rest }: PoliciesToTest, requested: string): PolicySet {
+  const noAccount = rest.managementAccounts?.find((account) => !isAccount(account));
+  if (noAccount !== undefined) throw new Error(`\`${noAccount}\` is not an account: twelve digits`);
   const files: PolicyFiles<PolicyToTest> = {
     ...rest,
     identity,

@@ -25,10 +25,13 @@ interface ExplainOptions {
   readonly boundary?: string;
   readonly sessionPolicy?: readonly string[];
   readonly scp?: readonly (readonly string[])[];
+  readonly rcp?: readonly (readonly string[])[];
+  readonly managementAccount?: readonly string[];
   readonly resourcePolicy?: string;
   readonly endpointPolicy?: string;
   readonly principal?: string;
   readonly roleArn?: string;
+  readonly userArn?: string;
   readonly action: string;
   readonly resource: string;
   readonly resourceAccount?: string;
@@ -64,15 +67,27 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
       addLevel,
     )
     .option(
+      '--rcp <file[,file]>',
+      'resource control policies of one level, as --scp, down to the account that owns the resource',
+      addLevel,
+    )
+    .option(
+      '--management-account <account...>',
+      'accounts that manage an organization: its policies do not hold for them',
+      addAccount,
+    )
+    .option(
       '--resource-policy <file>',
       'policy on the resource: the trust policy of a role, the key policy of a KMS key, …',
     )
     .option('--endpoint-policy <file>', 'policy of the VPC endpoint that the request comes through')
     .option(
       '--principal <arn>',
-      "user, role, role session, root user or service (x.amazonaws.com); default: a user of the resource's account",
+      'user, role, role session, federated user, root user, SAML or OIDC provider (for whom it vouches); or a service ' +
+        "(x.amazonaws.com), a provider's domain, * for anybody; default: a user of the resource's account",
     )
     .option('--role-arn <arn>', 'role behind a role session, where the role has a path')
+    .option('--user-arn <arn>', "user behind a federated user's session")
     .requiredOption('--action <service:name>', 'what is asked for', readAction)
     .option('--resource <arn>', 'what it is asked for', readResource, '*')
     .option('--resource-account <account>', 'owner of the resource, where its ARN does not say', readAccount)
@@ -129,12 +144,14 @@ function isExpected(decision: EvalDecision, expected: ExplainOptions['expect']):
 }
 
 function policyFiles(options: ExplainOptions): PolicyFiles {
-  const { policy, boundary, sessionPolicy, scp, resourcePolicy, endpointPolicy } = options;
+  const { policy, boundary, sessionPolicy, scp, rcp, managementAccount, resourcePolicy, endpointPolicy } = options;
   return {
     identity: policy ?? [],
     ...(boundary !== undefined && { boundary }),
     ...(sessionPolicy && { session: sessionPolicy }),
     ...(scp && { serviceControl: scp }),
+    ...(rcp && { resourceControl: rcp }),
+    ...(managementAccount && { managementAccounts: managementAccount }),
     ...(resourcePolicy !== undefined && {
       resource: { kind: resourcePolicyKind(options.resource), source: resourcePolicy },
     }),
@@ -146,15 +163,13 @@ async function accessRequest(
   options: ExplainOptions,
   readText: ReadText,
 ): Promise<{ readonly request: AccessRequest; readonly context: ContextRecord }> {
-  const { action, resource, resourceAccount } = options;
-  const name = options.principal ?? defaultPrincipal(resource);
-  const principal = principalNamed(name, options.roleArn);
-  if (principal === undefined) {
-    throw new UnusableInput(`\`${name}\` is not the ARN of a user, role, role session or root user, nor a service`);
-  }
+  const { action, resource, resourceAccount, roleArn, userArn } = options;
+  const reading = principalNamed({ name: options.principal ?? defaultPrincipal(resource), roleArn, userArn });
+  if ('fault' in reading) throw new UnusableInput(reading.fault);
   const fromFile = options.contextFile === undefined ? {} : await readContextFile(options.contextFile, readText);
   const given = mergeContexts(fromFile, options.context ?? {});
   const { onlyGivenContext } = options;
+  const { principal } = reading;
   return completeRequest(
     { principal, action, resource, resourceAccount, context: given, onlyGivenContext },
     Date.now(),
@@ -180,6 +195,10 @@ function readResource(text: string): string {
 function readAccount(text: string): string {
   if (!isAccount(text)) throw new InvalidArgumentError('An account is twelve digits.');
   return text;
+}
+
+function addAccount(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, readAccount(text)];
 }
 
 function readContext(entry: string, before: ContextRecord = {}): ContextRecord {

@@ -6,6 +6,12 @@ import { MAX_FILE_BYTES } from '../../src/cli/explain/read-text.ts';
 import { file, folder } from './policy-files.ts';
 import { runExplain } from './run-explain.ts';
 
+const ROLE_SESSION = 'arn:aws:sts::123456789012:assumed-role/reader/one';
+const OTHER_ROLE = 'arn:aws:iam::123456789012:role/writer';
+const FEDERATED = 'arn:aws:sts::123456789012:federated-user/casey';
+const USER = 'arn:aws:iam::123456789012:user/casey';
+const OTHER_USER = 'arn:aws:iam::210987654321:user/casey';
+
 describe('a malformed policy', () => {
   it('is refused with every problem of every file, each with its source line', async () => {
     const one = file(
@@ -42,6 +48,16 @@ describe('a malformed policy', () => {
     expect(error).not.toContain('\u001b');
   });
 
+  it('is refused as a resource control policy that names somebody', async () => {
+    const named = file('named.json', {
+      Version: '2012-10-17',
+      Statement: { Effect: 'Deny', NotPrincipal: { AWS: USER }, Action: 's3:*', Resource: '*' },
+    });
+    const run = await runExplain(['--rcp', named, '--action', 's3:GetObject']);
+    expect(run).toMatchObject({ exitCode: 2, out: '' });
+    expect(run.error).toContain('a resource control policy');
+  });
+
   it('is read from standard input as well', async () => {
     const run = await runExplain(['--policy', '-', '--action', 's3:GetObject'], { input: '{' });
     expect(run.exitCode).toBe(2);
@@ -64,10 +80,19 @@ describe('bad usage and unreadable input', () => {
     [['--action', 'Search'], 'An action is one service:name, without wildcards.'],
     [[...search, '--resource', 'model/churn'], 'A resource is an ARN or *.'],
     [[...search, '--resource-account', '1'], 'An account is twelve digits.'],
+    [[...search, '--management-account', '1'], 'An account is twelve digits.'],
+    [[...search, '--rcp', join(folder, 'none')], 'there is no such file'],
     [[...search, '--context', 'aws:x'], 'A condition key is given as KEY=VALUE.'],
     [[...search, '--context', '=x'], 'A condition key is given as KEY=VALUE.'],
     [[...search, '--expect', 'deny'], "argument 'deny' is invalid"],
     [[...search, '--principal', 'casey'], '`casey` is not the ARN of a user'],
+    [[...search, '--principal', ROLE_SESSION, '--role-arn', 'x'], '`x` is not the ARN of a role that'],
+    [[...search, '--principal', ROLE_SESSION, '--role-arn', OTHER_ROLE], 'is not the ARN of a role that'],
+    [[...search, '--principal', ROLE_SESSION, '--user-arn', USER], 'is not the ARN of a user whom'],
+    [[...search, '--principal', FEDERATED, '--user-arn', OTHER_USER], 'is not the ARN of a user whom'],
+    [[...search, '--principal', FEDERATED, '--user-arn', ''], '`` is not the ARN of a user whom'],
+    [[...search, '--user-arn', USER], 'is not the ARN of a user whom'],
+    [[...search, '--role-arn', OTHER_ROLE], 'is not the ARN of a role that'],
     [[...search, '--nonsense'], "unknown option '--nonsense'"],
     [[...search, 'policy.json'], 'too many arguments'],
     [[...search, '--policy', join(folder, 'none')], 'there is no such file'],

@@ -136,6 +136,8 @@ describe('--json', () => {
           ],
         },
       ],
+      missingContext: ['sagemaker:NetworkIsolation'],
+      exemptions: [],
       change: {
         kind: 'request',
         keys: [

@@ -30,6 +30,8 @@ describe('good tests', () => {
         boundary: 'b',
         session: [],
         serviceControl: [[], ['c']],
+        resourceControl: [['f', { Statement: [] }], []],
+        managementAccounts: ['012345678901', 111122223333],
         resource: 'd',
         endpoint: 'e',
       }),
@@ -41,6 +43,22 @@ describe('good tests', () => {
       asking({
         principal: { arn: 'arn:aws:sts::111122223333:assumed-role/a/b', roleArn: 'arn:aws:iam::111122223333:role/p/a' },
       }),
+    ],
+    [
+      'a federated user with the user behind it',
+      asking({
+        principal: {
+          arn: 'arn:aws:sts::111122223333:federated-user/a',
+          userArn: 'arn:aws:iam::111122223333:user/b',
+        },
+      }),
+    ],
+    ['somebody whom a provider vouches for', asking({ principal: 'arn:aws:iam::111122223333:saml-provider/idp' })],
+    ["a provider's domain", asking({ principal: 'accounts.google.com' })],
+    ['the credentials as the layer', asking({ expect: { decision: 'implicitDeny', layer: 'credentials' } })],
+    [
+      'the resource control policies as the layer',
+      asking({ expect: { decision: 'anyDeny', layer: 'resourceControl' } }),
     ],
     ['context of every kind', asking({ context: { 'a:b': [], 'a:c': ['x', true, 1.5], 'a:d': false } })],
     ['an account as a number', asking({ resourceAccount: 111122223333 })],
@@ -55,6 +73,15 @@ describe('good tests', () => {
   it.each(filesBelow('examples/policy-tests', '').filter((path) => /\.(?:json|yaml)$/.test(path)))('%s', (path) => {
     expect(isOfSchema(parse(textOf(path))), JSON.stringify(isOfSchema.errors)).toBe(true);
   });
+});
+
+it('the schema knows the layers that the reader knows', () => {
+  const [, { properties }] = schema.$defs.request.properties.expect.anyOf;
+  const { problems } = readPolicyTest(
+    'a.json',
+    JSON.stringify(asking({ expect: { decision: 'allowed', layer: '?' } })),
+  );
+  expect(problems[0]?.message).toBe(`\`layer\` is none of ${properties.layer.enum.join(', ')}: \`?\``);
 });
 
 describe('bad tests', () => {
@@ -98,7 +125,7 @@ describe('bad tests', () => {
     [
       'an unknown layer',
       asking({ expect: { decision: 'allowed', layer: 'scp' } }),
-      '`layer` is none of resourceControl, serviceControl, endpoint, resource, identity, boundary, session: `scp`',
+      '`layer` is none of credentials, resourceControl, serviceControl, endpoint, resource, identity, boundary, session: `scp`',
     ],
     [
       'a statement of an implicit deny',
@@ -110,7 +137,31 @@ describe('bad tests', () => {
       { ...whole, onlyGivenContext: 'true' },
       '`onlyGivenContext` must be true or false, not a string',
     ],
-    ['half a principal', asking({ principal: { arn: '*' } }), 'a `principal` that is an object has no `roleArn`'],
+    [
+      'half a principal',
+      asking({ principal: { arn: '*' } }),
+      'a `principal` that is an object has neither `roleArn` nor `userArn`',
+    ],
+    [
+      'a principal without its own name',
+      asking({ principal: { userArn: 'arn:aws:iam::111122223333:user/b' } }),
+      'a `principal` that is an object has no `arn`',
+    ],
+    [
+      'a level of resource control policies without list',
+      with_({ resourceControl: ['x'] }),
+      'each level of `resourceControl` must be a list, not a string',
+    ],
+    [
+      'a management account without list',
+      with_({ managementAccounts: '111122223333' }),
+      '`managementAccounts` must be a list, not a string',
+    ],
+    [
+      'a management account of letters',
+      with_({ managementAccounts: ['111122223333', 'root'] }),
+      'each of `managementAccounts` must be twelve digits, not `root`',
+    ],
   ];
   it.each(bad)('%s', (_, test, message) => {
     for (const [name, text] of [
@@ -126,6 +177,20 @@ describe('bad tests', () => {
 
   it.each([
     ['a principal that is nobody', asking({ principal: 'casey' }), '`casey` is not the ARN'],
+    [
+      'a user behind a user',
+      asking({
+        principal: { arn: 'arn:aws:iam::111122223333:user/a', userArn: 'arn:aws:iam::111122223333:user/b' },
+      }),
+      '`arn:aws:iam::111122223333:user/b` is not the ARN of a user whom `arn:aws:iam::111122223333:user/a` can be a session of',
+    ],
+    [
+      'a role behind a session of another role',
+      asking({
+        principal: { arn: 'arn:aws:sts::111122223333:assumed-role/a/b', roleArn: 'arn:aws:iam::111122223333:role/c' },
+      }),
+      '`arn:aws:iam::111122223333:role/c` is not the ARN of a role that',
+    ],
     [
       'resources of two kinds with a policy on the resource',
       { ...asking({ resource: ['arn:aws:iam::111122223333:role/r', 'arn:aws:s3:::b'] }), policies: { resource: 'r' } },

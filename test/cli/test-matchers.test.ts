@@ -53,6 +53,32 @@ describe('matchers', () => {
     expect({ principal: casey, action: 'sts:AssumeRole', resource: role }).toBeDeniedBy({ resource: trust });
   });
 
+  it('know the organization of both sides', () => {
+    const everyone = { ...inline, Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' }] };
+    const policies = { identity: [{ ...inline, Statement: { Effect: 'Allow', Action: '*', Resource: '*' } }] };
+    const get = {
+      principal: casey,
+      action: 's3:GetObject',
+      resource: 'arn:aws:s3:::b/x',
+      resourceAccount: '123456789012',
+    };
+    expect(get).toBeAllowedBy(policies);
+    expect(get).toBeDeniedBy({ ...policies, resourceControl: [[everyone]] });
+    expect(get).toBeAllowedBy({ ...policies, resourceControl: [[everyone]], managementAccounts: ['123456789012'] });
+    expect(get).toBeDeniedBy({ ...policies, serviceControl: [[]] });
+    expect(get).toBeAllowedBy({ ...policies, serviceControl: [[]], managementAccounts: ['123456789012'] });
+  });
+
+  it("know the user behind a federated user's session", () => {
+    const federated = { principal: 'arn:aws:sts::123456789012:federated-user/f', action: 's3:GetObject' };
+    const policies = {
+      resource: { ...inline, Statement: { Effect: 'Allow', Principal: { AWS: casey }, Action: 's3:*', Resource: '*' } },
+      session: [{ ...inline, Statement: { Effect: 'Allow', Action: 's3:*', Resource: '*' } }],
+    };
+    expect({ ...federated, userArn: casey }).toBeAllowedBy(policies);
+    expect(federated).toBeDeniedBy(policies);
+  });
+
   it('fail with the explanation', () => {
     const failing = () =>
       expect({ ...request, principal: 'arn:aws:iam::123456789012:user/kim' }).toBeAllowedBy({ identity: [inline] });
@@ -69,6 +95,10 @@ describe('matchers', () => {
     ['an action with a wildcard', { ...request, action: 'sagemaker:*' }, {}],
     ['a resource that is no ARN', { ...request, resource: 'x' }, {}],
     ['nobody', { ...request, principal: 'casey' }, {}],
+    ['somebody behind who has nobody behind', { ...request, userArn: casey }, {}],
+    ['a management account of letters', request, { managementAccounts: ['root'] }],
+    ['a management account without list', request, { managementAccounts: '123456789012' }],
+    ['a resource control policy that names somebody', request, { resourceControl: [[inline]] }],
     ['an account of letters', { ...request, resourceAccount: 'x' }, {}],
     ['a context of other values', { ...request, context: { a: true } }, {}],
   ];

@@ -22,6 +22,10 @@ export interface PolicyFiles<Source = PolicySource> {
   readonly session?: readonly Source[];
   /** One list a level, from the organization's root to the account. */
   readonly serviceControl?: readonly (readonly Source[])[];
+  /** One list a level, from the organization's root to the account that owns the resource. */
+  readonly resourceControl?: readonly (readonly Source[])[];
+  /** Accounts that manage an organization: no policies, but what decides whether its policies apply. */
+  readonly managementAccounts?: readonly string[];
   readonly resource?: { readonly kind: ResourcePolicy['kind']; readonly source: Source };
   readonly endpoint?: Source;
 }
@@ -62,11 +66,12 @@ export function attachPolicies<Source>(
     });
   }
 
-  const { resource } = files;
+  const { resource, managementAccounts } = files;
   const identity = attach('identity', files.identity);
   const [boundary] = attach('boundary', optional(files.boundary));
   const session = attach('session', files.session ?? []);
   const serviceControl = (files.serviceControl ?? []).map((level) => attach('serviceControl', level));
+  const resourceControl = (files.resourceControl ?? []).map((level) => attach('resourceControl', level));
   const [onResource] = attach(resource?.kind ?? 'resource', optional(resource?.source));
   const [endpoint] = attach('endpoint', optional(files.endpoint));
 
@@ -76,6 +81,8 @@ export function attachPolicies<Source>(
     ...(boundary && { boundary }),
     ...(files.session && { session }),
     ...(files.serviceControl && { serviceControl }),
+    ...(files.resourceControl && { resourceControl }),
+    ...(managementAccounts && { managementAccounts }),
     ...(resource && onResource && { resource: { ...onResource, kind: resource.kind } }),
     ...(endpoint && { endpoint }),
   };
@@ -88,6 +95,7 @@ function sourcesOf<Source>(files: PolicyFiles<Source>): readonly Source[] {
     ...optional(files.boundary),
     ...(files.session ?? []),
     ...(files.serviceControl ?? []).flat(),
+    ...(files.resourceControl ?? []).flat(),
     ...optional(files.resource?.source),
     ...optional(files.endpoint),
   ];

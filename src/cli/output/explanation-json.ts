@@ -12,7 +12,7 @@ import { sourcePlace } from './source-excerpt.ts';
 export function explanationJson(
   request: AccessRequest,
   context: Readonly<Record<string, unknown>>,
-  { decision, nearMisses, change }: Explanation,
+  { decision, exemptions, nearMisses, missingContext, change }: Explanation,
 ): object {
   return {
     decision: decision.decision,
@@ -22,6 +22,12 @@ export function explanationJson(
     nearMisses: nearMisses.map((miss) => ({
       ...statementJson(miss),
       failed: miss.failed.map((part) => partJson(part, miss)),
+    })),
+    missingContext,
+    exemptions: exemptions.map(({ layer, reason, policies }) => ({
+      layer,
+      reason,
+      policies: policies.map(({ name }) => name),
     })),
     ...(change && { change: changeJson(change) }),
     request: {

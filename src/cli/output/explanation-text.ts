@@ -3,9 +3,9 @@
 
 import { CONDITION_REASONS } from '../../conditions/evaluate-condition.ts';
 import type { AccessRequest } from '../../decision/access-request.ts';
-import type { StatementReference } from '../../decision/decision.ts';
+import type { Decision, StatementReference } from '../../decision/decision.ts';
 import { LAYER_NAMES } from '../../decision/decision-reason.ts';
-import type { Explanation, NearMiss } from '../../decision/explain.ts';
+import type { ExemptPolicies, Explanation, NearMiss } from '../../decision/explain.ts';
 import type { AttachedPolicy } from '../../decision/policy-set.ts';
 import type { PartMatch } from '../../decision/statement-match.ts';
 import type { Span } from '../../language/policy-document.ts';
@@ -21,18 +21,19 @@ const MAX_SHOWN = 10;
 
 /** Lines of at most 80 columns, but for words and lines of policy that are longer. */
 export function explanationText(request: AccessRequest, explanation: Explanation, colors: Colors): string {
-  const { decision, nearMisses, change } = explanation;
+  const { decision, exemptions, nearMisses, missingContext, change } = explanation;
   const allowed = decision.decision === 'allowed';
   const paint = allowed ? colors.green : colors.red;
   const headline = wrap(printable(decision.reason), `${decision.decision}: `);
   const sections = [
     headline.replace(decision.decision, colors.bold(paint(decision.decision))),
     [
-      wrap(decision.layer === 'credentials' ? 'credentials' : LAYER_NAMES[decision.layer], '  layer      '),
+      wrap(layerText(decision.layer), '  layer      '),
       wrap(printable(request.principal.arn), '  principal  '),
       wrap(printable(request.action), '  action     '),
       wrap(printable(request.resource), '  resource   '),
     ].join('\n'),
+    ...exemptions.map(exemptionText),
     ...decision.statements.map((statement) => statementText(statement, allowed ? 'allowed by' : 'denied by', colors)),
     ...nearMisses
       .slice(0, MAX_SHOWN)
@@ -40,8 +41,24 @@ export function explanationText(request: AccessRequest, explanation: Explanation
   ];
   const left = nearMisses.length - MAX_SHOWN;
   if (left > 0) sections.push(`and ${left} more that came near: --json lists all`);
+  if (missingContext.length > 0) sections.push(missingContextText(missingContext));
   if (change !== undefined) sections.push(changeText(change, colors));
   return `${sections.join('\n\n')}\n`;
+}
+
+function layerText(layer: Decision['layer']): string {
+  return layer === 'credentials' ? 'credentials of the caller, before any policy' : LAYER_NAMES[layer];
+}
+
+function exemptionText({ layer, policies, reason }: ExemptPolicies): string {
+  const which = layer === 'serviceControl' ? 'service control policies' : 'resource control policies';
+  const names = policies.map(({ name }) => `\`${name}\``);
+  const named = names.length > 0 ? ` (${listText(names)})` : '';
+  return wrap(printable(`not applied: ${which}${named}, because ${reason}`));
+}
+
+function missingContextText(keys: readonly string[]): string {
+  return wrap(printable(`policies ask about keys that the request lacks: ${listText(keys)}`));
 }
 
 /** The first problems, each with its place, its source line and what to do about it. */

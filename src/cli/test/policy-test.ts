@@ -1,7 +1,7 @@
 // What is a policy test, once its file has been read and understood?
 
 import type { Principal } from '../../decision/access-request.ts';
-import type { Decision, EvalDecision, Layer } from '../../decision/decision.ts';
+import type { Decision, EvalDecision } from '../../decision/decision.ts';
 import type { Span } from '../../language/policy-document.ts';
 import type { ContextRecord } from '../explain/derived-context.ts';
 import type { PolicyFiles } from '../explain/read-policies.ts';
@@ -12,7 +12,7 @@ export const EXPECTED_DECISIONS = ['allowed', 'implicitDeny', 'explicitDeny', 'a
 export interface Expectation {
   readonly decision: (typeof EXPECTED_DECISIONS)[number];
   /** The layer that must have decided. */
-  readonly layer?: Layer;
+  readonly layer?: Decision['layer'];
   /** The Sid of a statement that must be among those that decided. */
   readonly statement?: string;
 }

@@ -7,7 +7,7 @@ import type { PolicySource } from '../explain/read-policies.ts';
 import { shownPath } from './find-policy-tests.ts';
 import type { PolicyTest } from './policy-test.ts';
 import { printDocument } from './print-document.ts';
-import { readList, readShape, readString, refuse, refuseKind } from './shape-reader.ts';
+import { readAccount, readList, readShape, readString, refuse, refuseKind } from './shape-reader.ts';
 import type { SourceNode } from './source-tree.ts';
 
 /** The file that is being read. */
@@ -19,7 +19,16 @@ export interface TestFile {
 
 type Places = Pick<PolicyTest, 'policies' | 'files'>;
 
-const PLACES = ['identity', 'boundary', 'session', 'serviceControl', 'resource', 'endpoint'] as const;
+const PLACES = [
+  'identity',
+  'boundary',
+  'session',
+  'serviceControl',
+  'resourceControl',
+  'managementAccounts',
+  'resource',
+  'endpoint',
+] as const;
 
 /** Reads `policies`. What the requests ask for tells which rules the policy on the resource has. */
 export function readPolicyPlaces(
@@ -42,8 +51,12 @@ export function readPolicyPlaces(
   const list = (item: SourceNode, what: string): readonly PolicySource[] =>
     (readList(item, what, problems) ?? []).flatMap((one) => policy(one) ?? []);
 
+  const levels = (item: SourceNode, name: string): readonly (readonly PolicySource[])[] =>
+    (readList(item, `\`${name}\``, problems) ?? []).map((level) => list(level, `each level of \`${name}\``));
+
   const given = node && readShape(node, { what: '`policies`', required: [], optional: PLACES }, problems);
-  const { identity, boundary, session, serviceControl, resource, endpoint } = given ?? {};
+  const { identity, boundary, session, serviceControl, resourceControl, managementAccounts, resource, endpoint } =
+    given ?? {};
   const onBoundary = boundary && policy(boundary);
   const onResource = resource && policy(resource);
   const onEndpoint = endpoint && policy(endpoint);
@@ -52,15 +65,18 @@ export function readPolicyPlaces(
     identity: identity ? list(identity, '`identity`') : [],
     ...(onBoundary && { boundary: onBoundary }),
     ...(session && { session: list(session, '`session`') }),
-    ...(serviceControl && {
-      serviceControl: (readList(serviceControl, '`serviceControl`', problems) ?? []).map((level) =>
-        list(level, 'each level of `serviceControl`'),
-      ),
-    }),
+    ...(serviceControl && { serviceControl: levels(serviceControl, 'serviceControl') }),
+    ...(resourceControl && { resourceControl: levels(resourceControl, 'resourceControl') }),
+    ...(managementAccounts && { managementAccounts: readAccounts(managementAccounts, problems) }),
     ...(kind && onResource && { resource: { kind, source: onResource } }),
     ...(onEndpoint && { endpoint: onEndpoint }),
   };
   return { policies, files };
+}
+
+function readAccounts(node: SourceNode, problems: Problem[]): readonly string[] {
+  const items = readList(node, '`managementAccounts`', problems) ?? [];
+  return items.flatMap((item) => readAccount(item, 'each of `managementAccounts`', problems) ?? []);
 }
 
 function resourceKind(node: SourceNode, resources: readonly string[], problems: Problem[]) {

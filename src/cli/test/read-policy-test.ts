@@ -6,14 +6,15 @@ import type { Layer } from '../../decision/decision.ts';
 import { LAYER_NAMES } from '../../decision/decision-reason.ts';
 import type { Problem } from '../../language/problem.ts';
 import type { ContextRecord } from '../explain/derived-context.ts';
-import { defaultPrincipal, principalNamed } from '../explain/principal-named.ts';
+import { defaultPrincipal, type GivenPrincipal, principalNamed } from '../explain/principal-named.ts';
 import { mergeContexts } from '../explain/read-context.ts';
-import { isAccount, isAction, isResource } from '../explain/request-parts.ts';
+import { isAction, isResource } from '../explain/request-parts.ts';
 import { formatOf } from './find-policy-tests.ts';
 import { EXPECTED_DECISIONS, type Expectation, type PolicyTest, type RequestEntry } from './policy-test.ts';
 import { readPolicyPlaces, type TestFile } from './read-policy-places.ts';
 import {
   quoted,
+  readAccount,
   readChoice,
   readList,
   readMembers,
@@ -29,7 +30,7 @@ import { readSource, type SourceNode } from './source-tree.ts';
 /** How many requests one file may stand for: every action on every resource counts. */
 export const MAX_REQUESTS = 100_000;
 
-const LAYERS = Object.keys(LAYER_NAMES) as readonly Layer[];
+const LAYERS = ['credentials', ...(Object.keys(LAYER_NAMES) as readonly Layer[])] as const;
 
 export interface PolicyTestReading {
   /** Only where there are no problems. */
@@ -76,18 +77,27 @@ function readFlag(node: SourceNode, what: string, problems: Problem[]): boolean 
 }
 
 function readPrincipal(node: SourceNode, problems: Problem[]): Principal | undefined {
+  if (node.kind !== 'object') return readNamed(node, { name: node }, problems);
   const what = 'a `principal` that is an object';
-  const shape =
-    node.kind === 'object'
-      ? readShape(node, { what, required: ['arn', 'roleArn'], optional: [] }, problems)
-      : undefined;
-  const arnNode = shape === undefined ? node : shape.arn;
-  const arn = arnNode && readString(arnNode, '`principal`', problems);
-  const roleArn = shape?.roleArn && readString(shape.roleArn, '`roleArn`', problems);
-  if (arn === undefined) return undefined;
-  const principal = principalNamed(arn, roleArn);
-  const message = `${quoted(arn)} is not the ARN of a user, role, role session or root user, nor a service`;
-  return principal ?? refuse(problems, node.at, message);
+  const shape = readShape(node, { what, required: ['arn'], optional: ['roleArn', 'userArn'] }, problems);
+  const { arn, roleArn, userArn } = shape ?? {};
+  if (roleArn === undefined && userArn === undefined) {
+    return refuse(problems, node.at, `${what} has neither \`roleArn\` nor \`userArn\``);
+  }
+  return arn && readNamed(node, { name: arn, roleArn, userArn }, problems);
+}
+
+function readNamed(
+  node: SourceNode,
+  given: { readonly [Part in keyof GivenPrincipal]: SourceNode | undefined },
+  problems: Problem[],
+): Principal | undefined {
+  const name = given.name && readString(given.name, '`principal`', problems);
+  const roleArn = given.roleArn && readString(given.roleArn, '`roleArn`', problems);
+  const userArn = given.userArn && readString(given.userArn, '`userArn`', problems);
+  if (name === undefined) return undefined;
+  const reading = principalNamed({ name, roleArn, userArn });
+  return 'fault' in reading ? refuse(problems, node.at, reading.fault) : reading.principal;
 }
 
 /** A key with an empty list is there without a value. */
@@ -124,7 +134,7 @@ function readRequest(node: SourceNode, defaults: Defaults, problems: Problem[]):
   const principal = given?.principal ? readPrincipal(given.principal, problems) : defaults.principal;
   const actions = given?.action && readTexts(given.action, ACTION, problems);
   const resources = given?.resource ? readTexts(given.resource, RESOURCE, problems) : ['*'];
-  const resourceAccount = given?.resourceAccount && readAccount(given.resourceAccount, problems);
+  const resourceAccount = given?.resourceAccount && readAccount(given.resourceAccount, '`resourceAccount`', problems);
   const context = mergeContexts(defaults.context, given?.context ? readContext(given.context, problems) : {});
   const expect = given?.expect && readExpectation(given.expect, problems);
   if (actions === undefined || expect === undefined) return undefined;
@@ -144,9 +154,10 @@ function readTarget(
   { resource, principal }: { readonly resource: string; readonly principal: Principal | undefined },
   problems: Problem[],
 ): RequestEntry['targets'][number] | undefined {
-  const asking = principal ?? principalNamed(defaultPrincipal(resource));
-  const message = `the account of ${quoted(resource)} tells nobody who asks: give a \`principal\``;
-  return asking === undefined ? refuse(problems, node.at, message) : { resource, principal: asking };
+  if (principal !== undefined) return { resource, principal };
+  const reading = principalNamed({ name: defaultPrincipal(resource) });
+  if ('principal' in reading) return { resource, principal: reading.principal };
+  return refuse(problems, node.at, `the account of ${quoted(resource)} tells nobody who asks: give a \`principal\``);
 }
 
 /** What each text of a member must be. */
@@ -168,12 +179,6 @@ function readTexts(node: SourceNode, { name, is, test }: TextRule, problems: Pro
     if (text === undefined || test(text)) return text ?? [];
     return refuse(problems, item.at, `\`${name}\` must be ${is}, not ${quoted(text)}`) ?? [];
   });
-}
-
-function readAccount(node: SourceNode, problems: Problem[]): string | undefined {
-  const text = readScalar(node, '`resourceAccount`', problems);
-  if (text === undefined || isAccount(text)) return text;
-  return refuse(problems, node.at, `\`resourceAccount\` must be twelve digits, not ${quoted(text)}`);
 }
 
 function readExpectation(node: SourceNode, problems: Problem[]): Expectation | undefined {

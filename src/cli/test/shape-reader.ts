@@ -4,6 +4,7 @@
 import type { Span } from '../../language/policy-document.ts';
 import type { Problem } from '../../language/problem.ts';
 import { didYouMean } from '../../language/reader.ts';
+import { isAccount } from '../explain/request-parts.ts';
 import type { SourceMember, SourceNode } from './source-tree.ts';
 
 export type TestProblemCode =
@@ -90,6 +91,13 @@ export function readScalar(node: SourceNode, what: string, problems: Problem[]):
     default:
       return refuseKind(node, what, 'a string', problems);
   }
+}
+
+/** Twelve digits, as a string or, where it begins with no zero, as a number. */
+export function readAccount(node: SourceNode, what: string, problems: Problem[]): string | undefined {
+  const text = readScalar(node, what, problems);
+  if (text === undefined || isAccount(text)) return text;
+  return refuse(problems, node.at, `${what} must be twelve digits, not ${quoted(text)}`);
 }
 
 export function readChoice<Choice extends string>(
