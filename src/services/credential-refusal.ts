@@ -3,9 +3,9 @@
 
 import { credentialMessage, credentialRule } from '../decision/credential-rules.ts';
 import { requestContext } from '../decision/request-context.ts';
-import { callerContext } from '../identity/caller-context.ts';
 import { callerPrincipal } from './caller-principal.ts';
 import type { Call, World } from './operation.ts';
+import { callerKeys } from './request-keys.ts';
 import { ServiceError } from './service-error.ts';
 
 export type Code = 'InvalidClientTokenId' | 'AccessDenied';
@@ -24,7 +24,7 @@ export function credentialCode(action: string): Code {
  * would be something else than what was asked for. A session of a role has no user whose session token it could get.
  */
 export function requireCredentials(action: string, call: Call, world: World): void {
-  const context = requestContext(callerContext(call.caller, world.identity.directory, call.time));
+  const context = requestContext(callerKeys(call, world));
   const rule = credentialRule({ principal: callerPrincipal(call.caller), action, resource: '*', context });
   if (rule?.decision !== 'implicitDeny') return;
   const code = credentialCode(action);

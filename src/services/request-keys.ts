@@ -12,7 +12,7 @@ import type { Call, World } from './operation.ts';
  */
 export function requestKeys(call: Call, world: World): ContextRecord {
   return {
-    ...principalKeys(callerPrincipal(call.caller), callerDetails(call.caller, world.identity.directory, call.time)),
+    ...callerKeys(call, world),
     'aws:CurrentTime': new Date(call.time).toISOString(),
     'aws:EpochTime': String(Math.floor(call.time / 1000)),
     'aws:RequestedRegion': call.region,
@@ -21,4 +21,9 @@ export function requestKeys(call: Call, world: World): ContextRecord {
     'aws:UserAgent': call.userAgent,
     'aws:ViaAWSService': 'false',
   };
+}
+
+/** Those that follow from who calls. */
+export function callerKeys({ caller, time }: Call, world: World): ContextRecord {
+  return principalKeys(callerPrincipal(caller), callerDetails(caller, world.identity.directory, time));
 }
