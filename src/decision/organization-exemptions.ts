@@ -56,11 +56,18 @@ export function resourceControlExemption(
   managementAccounts: readonly string[],
 ): string | undefined {
   if (!obeysResourceControl(request.action)) return 'they do not act on the resources of this service';
+  if (request.action.toLowerCase() === 'kms:retiregrant') return 'the grant alone says who may retire it';
   if (managementAccounts.includes(ownerOf(request))) return 'the resource is of the management account';
+  if (isServiceLinkedRoleArn(request.resource)) return 'the resource is a service-linked role';
   return isServiceLinkedRole(request.principal) ? 'the principal is a service-linked role' : undefined;
 }
 
-/** AWS alone makes roles with this path. */
 function isServiceLinkedRole({ kind, roleArn = '' }: Principal): boolean {
-  return kind === 'AssumedRole' && parseArn(roleArn)?.resource.startsWith('role/aws-service-role/') === true;
+  return kind === 'AssumedRole' && isServiceLinkedRoleArn(roleArn);
+}
+
+/** AWS alone makes roles with this path. */
+function isServiceLinkedRoleArn(arn: string): boolean {
+  const { service, resource = '' } = parseArn(arn) ?? {};
+  return service === 'iam' && resource.startsWith('role/aws-service-role/');
 }
