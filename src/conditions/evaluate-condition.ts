@@ -164,14 +164,18 @@ function judgeValues(
   actual: readonly string[],
 ): Judgement {
   // AWS: an empty string is a null data set to ForAllValues, for which it holds.
-  if (qualifier === 'ForAllValues' && actual.every((value) => value === '')) {
+  const isNullSet = actual.every((value) => value === '');
+  if (qualifier === 'ForAllValues' && isNullSet) {
     return { outcome: 'holds', why: 'emptyValue' };
   }
   const matches = actual.map((value) => anyOf(expected.map(({ compare }) => (compare ? compare(value) : false))));
   // Negation asks of each value that it match nothing, so "for all" of the negated is "not any", and "for any" is "not all".
   const everyValueCounts = qualifier === (negated ? 'ForAnyValue' : 'ForAllValues');
   const matched = everyValueCounts ? allOf(matches) : anyOf(matches);
-  return { outcome: outcomeOf(negated ? not(matched) : matched), why: reasonFor(matched, everyValueCounts, expected) };
+  const outcome = outcomeOf(negated ? not(matched) : matched);
+  // An older text of AWS's says that ForAnyValue never holds for a null data set; today's says nothing.
+  if (qualifier === 'ForAnyValue' && isNullSet && outcome === 'holds') return { outcome: 'unclear', why: 'emptyValue' };
+  return { outcome, why: reasonFor(matched, everyValueCounts, expected) };
 }
 
 function reasonFor(matched: Truth, everyValueCounts: boolean, expected: readonly ExpectedValue[]): ConditionReason {
