@@ -79,6 +79,13 @@ const TEXTS = {
   PolicySourceArn: { min: 20, max: 2048 },
   CallerArn: { max: 2048 },
   ResourceOwner: { max: 2048 },
+  ResourceHandlingOption: { max: 64 },
+  AttachmentType: { max: 32 },
+  AttachmentName: {
+    max: 128,
+    fits: matching(/^[\w+=,.@*?-]+$/),
+    says: 'It must contain only alphanumeric characters and/or the following: +=,.@_-*?',
+  },
   ResourcePolicy: DOCUMENT,
   PolicyInputList: DOCUMENT,
   PermissionsBoundaryPolicyInputList: DOCUMENT,

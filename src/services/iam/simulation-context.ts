@@ -24,12 +24,12 @@ const TYPES: Readonly<Record<string, (value: string) => boolean>> = {
 };
 
 /**
- * `ContextEntries` over what the simulated caller gives. An entry with an empty list of values stands for a key that the request
+ * `ContextEntries` over what the simulated caller gives: its ARN, and `record`, what is known of it besides. An entry with an empty list of values stands for a key that the request
  * lacks; spellings of one key that differ in case conflict, as in any request. Refuses unknown types, values that are not of their
  * type, and a spelling that comes twice.
  * AWS: API_ContextEntry
  */
-export function simulatedContext(input: Input, caller: EntityName | undefined): RequestContext {
+export function simulatedContext(input: Input, caller: EntityName | undefined, record: Context): RequestContext {
   const given = new Map<string, readonly string[]>();
   for (const entry of list(input, 'ContextEntries', MAX_ENTRIES)) {
     const [key, values] = readEntry(entry as Input);
@@ -37,7 +37,7 @@ export function simulatedContext(input: Input, caller: EntityName | undefined): 
     given.set(key, values);
   }
   const names = new Set([...given.keys()].map((key) => key.toLowerCase()));
-  const known = Object.entries(caller === undefined ? {} : callerKeys(caller));
+  const known = Object.entries({ ...record, ...(caller && callerKeys(caller)) });
   return requestContext(Object.fromEntries([...known.filter(([key]) => !names.has(key.toLowerCase())), ...given]));
 }
 
@@ -57,11 +57,11 @@ function readEntry(entry: Input): readonly [key: string, values: readonly string
 }
 
 /**
- * What follows from an ARN alone. Ids and tags do not, so policies that ask about them miss them.
+ * What follows from an ARN alone.
  * AWS: "AWS global condition context keys" (IAM user guide)
  */
 function callerKeys({ kind, arn, account, name }: EntityName): Context {
-  const keys = { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': account };
+  const keys = { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': account, 'aws:PrincipalIsAWSService': 'false' };
   switch (kind) {
     case 'user':
       return { ...keys, 'aws:PrincipalType': 'User', 'aws:username': name };

@@ -2,7 +2,7 @@
 // resources. What comes of it is simulation-result.ts's business.
 
 import type { AccessRequest, Principal, RequestContext } from '../../decision/access-request.ts';
-import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../../decision/policy-set.ts';
+import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
 import type { EffectivePolicies, PolicyText } from '../../identity/effective-policies.ts';
 import { parseArn } from '../../language/arn.ts';
 import type { PolicyKind } from '../../language/policy-kind.ts';
@@ -12,11 +12,12 @@ import { list, optionalText, texts } from './members.ts';
 import { requirePolicy } from './policy-text.ts';
 import { invalidInput } from './refusals.ts';
 import { simulatedContext } from './simulation-context.ts';
+import { type ResourcePolicyFor, readOwner, readResources, resourcePolicyReader } from './simulation-resources.ts';
 import { type EntityName, readEntityArn, sourcePolicyId } from './simulation-source.ts';
+import type { Context } from './tag-rules.ts';
 
 const MAX_POLICIES = 100;
 const MAX_ACTIONS = 1000;
-const MAX_RESOURCES = 1000;
 /** Root, five levels of organizational units, account. AWS: Organizations quotas */
 const MAX_LEVELS = 7;
 
@@ -27,8 +28,7 @@ export interface Simulation {
   readonly context: RequestContext;
   /** Those that apply to every request. */
   readonly policies: PolicySet;
-  /** The policy on the resource, whose kind depends on the request; `undefined` where none is given. */
-  readonly resourcePolicyFor: (action: string, resource: string) => ResourcePolicy | undefined;
+  readonly resourcePolicyFor: ResourcePolicyFor;
   /** The account that owns `resource`. */
   readonly ownerOf: (resource: string) => string;
 }
@@ -37,13 +37,12 @@ export interface Simulation {
 export interface SimulatedSource {
   readonly arn: string;
   readonly policies: EffectivePolicies;
+  /** Condition keys that its record gives, where it is the caller as well. */
+  readonly keys: Context;
 }
 
-/** Refuses with InvalidInput what AWS refuses so, and what is not simulated here. */
+/** Refuses with InvalidInput what AWS refuses so. */
 export function readSimulation(input: Input, call: Call, source?: SimulatedSource): Simulation {
-  for (const member of ['ResourceHandlingOption', 'PolicyExclusionList']) {
-    if (input[member] !== undefined) throw invalidInput(`${member} is not supported.`);
-  }
   const resourcePolicy = optionalText(input, 'ResourcePolicy');
   const resources = readResources(input);
   const callerArn = optionalText(input, 'CallerArn') ?? source?.arn;
@@ -55,9 +54,9 @@ export function readSimulation(input: Input, call: Call, source?: SimulatedSourc
     actions: readActions(input),
     resources,
     principal,
-    context: simulatedContext(input, caller),
+    context: simulatedContext(input, caller, callerArn === source?.arn ? (source?.keys ?? {}) : {}),
     policies: readPolicies(input, source?.policies),
-    resourcePolicyFor: resourcePolicyReader(resourcePolicy),
+    resourcePolicyFor: resourcePolicyReader(input),
     ownerOf: (resource) => {
       // Without a caller nobody's account is simulated, so every resource is taken to be in it.
       const named = caller === undefined ? undefined : parseArn(resource)?.account;
@@ -127,24 +126,6 @@ function readActions(input: Input): readonly string[] {
   throw invalidInput(`Invalid action name: ${wrong} must be a service and an operation, without wildcards.`);
 }
 
-/** Without ARNs, everything: `*`. */
-function readResources(input: Input): readonly string[] {
-  const resources = texts(input, 'ResourceArns', MAX_RESOURCES);
-  if (resources.length === 0) return ['*'];
-  const wrong = resources.find((arn) => (arn === '*' ? resources.length > 1 : parseArn(arn) === undefined));
-  if (wrong !== undefined) throw invalidInput(`ResourceNames are not in a valid ARN format: ${wrong}.`);
-  return resources;
-}
-
-/** An account's root ARN, or its id: AWS's two operations document one each. */
-function readOwner(input: Input): string | undefined {
-  const owner = optionalText(input, 'ResourceOwner');
-  if (owner === undefined) return undefined;
-  const [, account] = /^(?:arn:aws:iam::(\d{12}):root)$/.exec(owner) ?? /^(\d{12})$/.exec(owner) ?? [];
-  if (account === undefined) throw invalidInput(`'${owner}' is not a valid as a Resource Owner.`);
-  return account;
-}
-
 /** AWS: API_SimulateCustomPolicy ("Simulation of resource-based policies isn't supported for IAM roles") */
 function requireCaller(caller: EntityName | undefined, asPrincipal: boolean): void {
   if (caller === undefined) throw invalidInput('Invalid caller - Caller cannot be null or empty.');
@@ -158,29 +139,4 @@ function principalOf(caller: EntityName | undefined, call: Call): Principal {
   if (caller === undefined) return { kind: 'User', arn: '', account: call.caller.account };
   const { kind, arn, account } = caller;
   return kind === 'role' ? { kind: 'AssumedRole', arn, account, roleArn: arn } : { kind: 'User', arn, account };
-}
-
-/** Parses the text once for each kind. */
-function resourcePolicyReader(text: string | undefined): Simulation['resourcePolicyFor'] {
-  const read = new Map<ResourcePolicy['kind'], ResourcePolicy>();
-  return (action, resource) => {
-    if (text === undefined) return undefined;
-    const kind = resourcePolicyKind(action, resource);
-    const name = 'ResourcePolicy';
-    const policy = read.get(kind) ?? {
-      kind,
-      name,
-      document: requirePolicy(text, kind, (message) => invalidInput(`${name}: ${message}`)),
-    };
-    read.set(kind, policy);
-    return policy;
-  };
-}
-
-/** The policies of keys must allow, and so must those of roles when somebody assumes them. */
-function resourcePolicyKind(action: string, resource: string): ResourcePolicy['kind'] {
-  const arn = parseArn(resource);
-  if (arn?.service === 'kms' && arn.resource.startsWith('key/')) return 'key';
-  const assumes = /^sts:/i.test(action);
-  return assumes && arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'trust' : 'resource';
 }

@@ -44,25 +44,27 @@ export async function evaluationResult(simulation: Simulation, action: string): 
     results.push(simulate(simulation, action, resource));
   }
   const decision = mostRestrictive(results.map((result) => result.decision));
-  const [first, ...others] = simulation.resources;
-  const named = first !== '*';
+  const named = simulation.resources[0] !== '*';
+  const endedByOrganizations = results.some(({ allowedByOrganizations }) => allowedByOrganizations === false);
   const details = results.flatMap((result) => (result.details ? [result.details] : []));
   return {
     EvalActionName: action,
-    EvalResourceName: others.length === 0 ? first : '*',
+    // AWS: the format of the ARNs that the action takes, where it knows one, and no ARN of the caller's. No catalog of formats is here.
+    EvalResourceName: '*',
     EvalDecision: decision,
     MatchedStatements: matchedStatements(
       results.filter((result) => result.decision === decision).flatMap(({ statements }) => statements),
     ),
     MissingContextValues: distinctKeys(results.flatMap(({ missing }) => missing)),
     ...limitDetails(results),
-    ...(named && { EvalDecisionDetails: mergeDetails(details), ResourceSpecificResults: results.map(resourceShape) }),
+    ...(named && !endedByOrganizations && { EvalDecisionDetails: mergeDetails(details) }),
+    ...(named && { ResourceSpecificResults: results.map(resourceShape) }),
   };
 }
 
 function simulate(simulation: Simulation, action: string, resource: string): ResourceResult {
   const { request, policies } = simulatedRequest(simulation, action, resource);
-  const explanation = explain(request, policies);
+  const explanation = explain(request, policies, { change: false });
   const { trace, decision } = explanation;
   const levels = policies.serviceControl?.map((_, level) => trace.filter((match) => match.level === level));
   const allowedByOrganizations = levels?.every((level) => verdictOf(level, 'serviceControl') === 'allowed');

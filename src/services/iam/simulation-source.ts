@@ -13,6 +13,7 @@ import { type EntityKind, entityArn, entityNeed, findEntity, TITLES } from './en
 import { readIamArn } from './iam-arns.ts';
 import { text } from './members.ts';
 import { invalidInput, noSuchEntity } from './refusals.ts';
+import type { Context } from './tag-rules.ts';
 
 export interface EntityName {
   readonly arn: string;
@@ -34,6 +35,18 @@ export function readEntityArn(arn: string): EntityName {
 export function sourceNeed(operation: string, input: Input, call: Call, world: World): AccessNeed {
   const { kind, name } = readSource(input, call);
   return entityNeed(operation, kind, { name, call, world });
+}
+
+/**
+ * The condition keys that follow from the record of the source: its id and its tags. A role has no id of its own in a request, only its
+ * sessions have. AWS: reference_policies_condition-keys (aws:userid, aws:PrincipalTag)
+ */
+export function sourceKeys(input: Input, call: Call, directory: Directory): Context {
+  const { kind, name, account } = readSource(input, call);
+  if (kind === 'group') return {};
+  const { id, tags } = findEntity(directory, kind, account, name);
+  const tagKeys = Object.fromEntries(tags.map(({ key, value }) => [`aws:PrincipalTag/${key}`, value]));
+  return kind === 'user' ? { ...tagKeys, 'aws:userid': id } : tagKeys;
 }
 
 /** The policies of the source, with its boundary; for a user those of its groups as well. Refuses with NoSuchEntity. */
@@ -70,6 +83,6 @@ function readSource(input: Input, { caller }: Call): EntityName {
   );
 }
 
-function isEntityKind(type: string): type is EntityKind {
+export function isEntityKind(type: string): type is EntityKind {
   return Object.hasOwn(TITLES, type);
 }

@@ -5,6 +5,7 @@ import { iamNeed } from './entities.ts';
 import { optionalNumber, text } from './members.ts';
 import { page } from './paging.ts';
 import { invalidInput } from './refusals.ts';
+import { withoutExcluded } from './simulation-exclusions.ts';
 import {
   attachedPolicy,
   readPolicyInputs,
@@ -14,7 +15,7 @@ import {
 } from './simulation-input.ts';
 import { keysOfDocuments } from './simulation-keys.ts';
 import { evaluationResult } from './simulation-result.ts';
-import { sourceNeed, sourcePolicies } from './simulation-source.ts';
+import { sourceKeys, sourceNeed, sourcePolicies } from './simulation-source.ts';
 
 /** Policy text, in characters, that is matched for one answer at most: some seconds of work. */
 const MAX_CHARACTERS = 10_000_000;
@@ -32,8 +33,10 @@ const simulatePrincipalPolicy: Operation = {
   readOnly: true,
   needs: (input, call, world) => [sourceNeed('SimulatePrincipalPolicy', input, call, world)],
   perform: async (input, call, world) => {
-    const policies = sourcePolicies(input, call, world.identity.directory);
-    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies });
+    const { directory } = world.identity;
+    const policies = withoutExcluded(sourcePolicies(input, call, directory), input);
+    const keys = sourceKeys(input, call, directory);
+    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies, keys });
     return simulationPage('SimulatePrincipalPolicy', input, simulation);
   },
 };

@@ -169,6 +169,61 @@ describe('the result', () => {
     });
   });
 
+  test.each([[allowing('s3:*')], [allowing('*').replace('Allow', 'Deny')]])(
+    'has details of two accounts only where the organization did not end the simulation: %s',
+    async (text) => {
+      const input = {
+        CallerArn: USER,
+        ResourceOwner: OTHER_ACCOUNT,
+        ResourceArns: [BUCKET],
+        PolicyInputList: [policy(ALLOW)],
+      };
+      const OrderedOrganizationPolicyInputList = [{ ServiceControlPolicyInputList: [text] }];
+      const result = await only({ ...input, OrderedOrganizationPolicyInputList });
+      const allowed = text.includes('Allow');
+      expect(result['OrganizationsDecisionDetail']).toEqual({ AllowedByOrganizations: allowed });
+      expect(Object.hasOwn(result, 'EvalDecisionDetails')).toBe(allowed);
+      const [specific = {}] = result['ResourceSpecificResults'] as readonly Output[];
+      expect(Object.hasOwn(specific, 'EvalDecisionDetails')).toBe(allowed);
+    },
+  );
+
+  // AWS: API_SimulateCustomPolicy, ResourceHandlingOption
+  test.each([
+    ['EC2-VPC-InstanceStore', []],
+    ['EC2-VPC-InstanceStore-Subnet', ['subnet']],
+    ['EC2-VPC-EBS', ['volume']],
+    ['EC2-VPC-EBS-Subnet', ['subnet', 'volume']],
+  ])('of the scenario %s is about each of its resources', async (ResourceHandlingOption, more) => {
+    const arn = (type: string) => `arn:aws:ec2:us-east-1:${type === 'image' ? '' : ACCOUNT}:${type}/*`;
+    const types = ['instance', 'image', 'security-group', 'network-interface', ...more];
+    const locked = { Effect: 'Deny', Action: 'ec2:RunInstances', Resource: arn('image') };
+    const input = {
+      PolicyInputList: [allowing('ec2:*'), policy(locked)],
+      ActionNames: ['ec2:RunInstances'],
+      ResourceHandlingOption,
+    };
+    const result = await only({ ...input, ResourceArns: types.map(arn) });
+    expect(result).toMatchObject({ EvalDecision: 'explicitDeny', EvalResourceName: '*' });
+    const specific = result['ResourceSpecificResults'] as readonly Output[];
+    expect(specific.map((each) => [each['EvalResourceName'], each['EvalResourceDecision']])).toEqual(
+      types.map((type) => [arn(type), type === 'image' ? 'explicitDeny' : 'allowed']),
+    );
+    for (const type of types) {
+      const others = types.filter((each) => each !== type).map(arn);
+      // A resource of another service or another type does not stand in for it.
+      const ResourceArns = [
+        ...others,
+        BUCKET,
+        `arn:aws:ec2:us-east-1:${ACCOUNT}:key-pair/k`,
+        `arn:aws:sqs:us-east-1:${ACCOUNT}:${type}/x`,
+      ];
+      expect(await refusal({ ...input, ResourceArns })).toBe(
+        `InvalidInput: ResourceArns must also name these resources of EC2 for ${ResourceHandlingOption}: ${type}.`,
+      );
+    }
+  });
+
   test('of two accounts tells what each policy says', async () => {
     // AWS: API_SimulatePrincipalPolicy, the sample of a cross-account simulation.
     const grant = { Effect: 'Allow', Principal: { AWS: USER }, Action: 's3:Put*', Resource: 'arn:aws:s3:::data/*' };
@@ -270,7 +325,21 @@ test.each<[string, Input, string]>([
   ['no action', { ActionNames: [] }, 'ActionNames must name'],
   ['what is no ARN', { ResourceArns: ['data'] }, 'ResourceNames are not in a valid ARN format: data.'],
   ['everything and more', { ResourceArns: ['*', BUCKET] }, 'ResourceNames are not in a valid ARN format: *.'],
-  ['a scenario', { ResourceHandlingOption: 'EC2-VPC-EBS' }, 'ResourceHandlingOption is not supported.'],
+  [
+    'no scenario',
+    { ResourceHandlingOption: 'EC2-Classic-EBS' },
+    'Invalid ResourceHandlingOption: it must be one of EC2-VPC-I',
+  ],
+  [
+    'a scenario without its resources',
+    { ResourceHandlingOption: 'EC2-VPC-InstanceStore' },
+    'ResourceArns must also name these resources of EC2 for EC2-VPC-InstanceStore: instance, image, security-group, network-interface.',
+  ],
+  [
+    'a resource policy on resources of several services',
+    { ResourcePolicy: policy(ALLOW), CallerArn: USER, ResourceArns: [BUCKET, `arn:aws:sqs:us-east-1:${ACCOUNT}:q`] },
+    'ResourcePolicy is not applicable to all of the resources',
+  ],
   ['two boundaries', { PermissionsBoundaryPolicyInputList: [policy(ALLOW), policy(ALLOW)] }, 'Only one permissions'],
   ['a broken policy', { PolicyInputList: [policy(ALLOW), '{'] }, 'PolicyInputList.2: Syntax errors in policy.'],
   [
