@@ -2,13 +2,22 @@
 // follow from the simulated caller.
 
 import { isIP } from 'node:net';
-import type { RequestContext } from '../../decision/access-request.ts';
+import type { Principal, RequestContext } from '../../decision/access-request.ts';
+import type { ContextRecord } from '../../decision/context/context-record.ts';
+import type { PrincipalDetails } from '../../decision/context/principal-details.ts';
+import { principalKeys } from '../../decision/context/principal-keys.ts';
 import { requestContext } from '../../decision/request-context.ts';
 import type { Input } from '../operation.ts';
 import { list, text, texts } from './members.ts';
 import { invalidInput } from './refusals.ts';
 import type { EntityName } from './simulation-source.ts';
-import type { Context } from './tag-rules.ts';
+
+/** Who is simulated as the caller, and what is known beyond the ARN. */
+export interface SimulatedCaller {
+  readonly caller: EntityName;
+  readonly principal: Principal;
+  readonly details: PrincipalDetails;
+}
 
 const MAX_ENTRIES = 1000;
 const MAX_VALUES = 1000;
@@ -24,12 +33,12 @@ const TYPES: Readonly<Record<string, (value: string) => boolean>> = {
 };
 
 /**
- * `ContextEntries` over what the simulated caller gives: its ARN, and `record`, what is known of it besides. An entry with an empty list of values stands for a key that the request
+ * `ContextEntries` over what the simulated caller gives. An entry with an empty list of values stands for a key that the request
  * lacks; spellings of one key that differ in case conflict, as in any request. Refuses unknown types, values that are not of their
  * type, and a spelling that comes twice.
  * AWS: API_ContextEntry
  */
-export function simulatedContext(input: Input, caller: EntityName | undefined, record: Context): RequestContext {
+export function simulatedContext(input: Input, caller: SimulatedCaller | undefined): RequestContext {
   const given = new Map<string, readonly string[]>();
   for (const entry of list(input, 'ContextEntries', MAX_ENTRIES)) {
     const [key, values] = readEntry(entry as Input);
@@ -37,7 +46,7 @@ export function simulatedContext(input: Input, caller: EntityName | undefined, r
     given.set(key, values);
   }
   const names = new Set([...given.keys()].map((key) => key.toLowerCase()));
-  const known = Object.entries({ ...record, ...(caller && callerKeys(caller)) });
+  const known = Object.entries(caller === undefined ? {} : callerKeys(caller));
   return requestContext(Object.fromEntries([...known.filter(([key]) => !names.has(key.toLowerCase())), ...given]));
 }
 
@@ -56,20 +65,11 @@ function readEntry(entry: Input): readonly [key: string, values: readonly string
   return [key, values];
 }
 
-/**
- * What follows from an ARN alone.
- * AWS: "AWS global condition context keys" (IAM user guide)
- */
-function callerKeys({ kind, arn, account, name }: EntityName): Context {
-  const keys = { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': account, 'aws:PrincipalIsAWSService': 'false' };
-  switch (kind) {
-    case 'user':
-      return { ...keys, 'aws:PrincipalType': 'User', 'aws:username': name };
-    case 'role':
-      return { ...keys, 'aws:PrincipalType': 'AssumedRole' };
-    case 'group':
-      return keys;
-  }
+/** A group is nobody's principal: what is known of it is its ARN. AWS: reference_policies_condition-keys */
+function callerKeys({ caller, principal, details }: SimulatedCaller): ContextRecord {
+  const { kind, arn, account } = caller;
+  if (kind === 'group') return { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': account };
+  return principalKeys(principal, details);
 }
 
 /** An address, or a range of them. */

@@ -2,6 +2,7 @@
 // resources. What comes of it is simulation-result.ts's business.
 
 import type { AccessRequest, Principal, RequestContext } from '../../decision/access-request.ts';
+import type { PrincipalDetails } from '../../decision/context/principal-details.ts';
 import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
 import type { EffectivePolicies, PolicyText } from '../../identity/effective-policies.ts';
 import { parseArn } from '../../language/arn.ts';
@@ -14,7 +15,6 @@ import { invalidInput } from './refusals.ts';
 import { simulatedContext } from './simulation-context.ts';
 import { type ResourcePolicyFor, readOwner, readResources, resourcePolicyReader } from './simulation-resources.ts';
 import { type EntityName, readEntityArn, sourcePolicyId } from './simulation-source.ts';
-import type { Context } from './tag-rules.ts';
 
 const MAX_POLICIES = 100;
 const MAX_ACTIONS = 1000;
@@ -37,8 +37,8 @@ export interface Simulation {
 export interface SimulatedSource {
   readonly arn: string;
   readonly policies: EffectivePolicies;
-  /** Condition keys that its record gives, where it is the caller as well. */
-  readonly keys: Context;
+  /** What its record tells, where it is the caller as well. */
+  readonly details: PrincipalDetails;
 }
 
 /** Refuses with InvalidInput what AWS refuses so. */
@@ -50,11 +50,12 @@ export function readSimulation(input: Input, call: Call, source?: SimulatedSourc
   const owner = readOwner(input);
   if (resourcePolicy !== undefined || owner !== undefined) requireCaller(caller, resourcePolicy !== undefined);
   const principal = principalOf(caller, call);
+  const details = (callerArn === source?.arn && source?.details) || {};
   return {
     actions: readActions(input),
     resources,
     principal,
-    context: simulatedContext(input, caller, callerArn === source?.arn ? (source?.keys ?? {}) : {}),
+    context: simulatedContext(input, caller && { caller, principal, details }),
     policies: readPolicies(input, source?.policies),
     resourcePolicyFor: resourcePolicyReader(input),
     ownerOf: (resource) => {

@@ -6,12 +6,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EvalDecision, Layer, StatementReference } from '../../decision/decision.ts';
 import { type Explanation, explain } from '../../decision/explain.ts';
+import { distinctKeys } from '../../decision/missing-context.ts';
 import type { PolicyMatch } from '../../decision/policy-match.ts';
 import { indexPlaces, type Place } from '../../language/place.ts';
 import type { PolicyDocument } from '../../language/policy-document.ts';
 import type { Output } from '../operation.ts';
 import { type Simulation, simulatedRequest } from './simulation-input.ts';
-import { distinctKeys, missingKeys } from './simulation-keys.ts';
+import { missingKeys } from './simulation-keys.ts';
 
 /** From the mildest to the most restrictive. */
 const DECISIONS: readonly EvalDecision[] = ['allowed', 'implicitDeny', 'explicitDeny'];

@@ -1,5 +1,6 @@
 // Whose policies are simulated: the user, group or role that `PolicySourceArn` names, and what it has.
 
+import type { PrincipalDetails } from '../../decision/context/principal-details.ts';
 import {
   type EffectivePolicies,
   groupPolicies,
@@ -13,7 +14,6 @@ import { type EntityKind, entityArn, entityNeed, findEntity, TITLES } from './en
 import { readIamArn } from './iam-arns.ts';
 import { text } from './members.ts';
 import { invalidInput, noSuchEntity } from './refusals.ts';
-import type { Context } from './tag-rules.ts';
 
 export interface EntityName {
   readonly arn: string;
@@ -37,16 +37,12 @@ export function sourceNeed(operation: string, input: Input, call: Call, world: W
   return entityNeed(operation, kind, { name, call, world });
 }
 
-/**
- * The condition keys that follow from the record of the source: its id and its tags. A role has no id of its own in a request, only its
- * sessions have. AWS: reference_policies_condition-keys (aws:userid, aws:PrincipalTag)
- */
-export function sourceKeys(input: Input, call: Call, directory: Directory): Context {
+/** What the record of the source tells beyond its ARN. In a request not a role but its sessions have an id. */
+export function sourceDetails(input: Input, call: Call, directory: Directory): PrincipalDetails {
   const { kind, name, account } = readSource(input, call);
   if (kind === 'group') return {};
   const { id, tags } = findEntity(directory, kind, account, name);
-  const tagKeys = Object.fromEntries(tags.map(({ key, value }) => [`aws:PrincipalTag/${key}`, value]));
-  return kind === 'user' ? { ...tagKeys, 'aws:userid': id } : tagKeys;
+  return kind === 'user' ? { uniqueId: id, tags } : { tags };
 }
 
 /** The policies of the source, with its boundary; for a user those of its groups as well. Refuses with NoSuchEntity. */

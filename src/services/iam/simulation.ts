@@ -15,7 +15,7 @@ import {
 } from './simulation-input.ts';
 import { keysOfDocuments } from './simulation-keys.ts';
 import { evaluationResult } from './simulation-result.ts';
-import { sourceKeys, sourceNeed, sourcePolicies } from './simulation-source.ts';
+import { sourceDetails, sourceNeed, sourcePolicies } from './simulation-source.ts';
 
 /** Policy text, in characters, that is matched for one answer at most: some seconds of work. */
 const MAX_CHARACTERS = 10_000_000;
@@ -35,8 +35,8 @@ const simulatePrincipalPolicy: Operation = {
   perform: async (input, call, world) => {
     const { directory } = world.identity;
     const policies = withoutExcluded(sourcePolicies(input, call, directory), input);
-    const keys = sourceKeys(input, call, directory);
-    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies, keys });
+    const details = sourceDetails(input, call, directory);
+    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies, details });
     return simulationPage('SimulatePrincipalPolicy', input, simulation);
   },
 };
