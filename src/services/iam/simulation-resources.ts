@@ -1,6 +1,7 @@
 // Which resources does a simulation name, whose are they, and which policy is on them?
 
 import type { ResourcePolicy } from '../../decision/policy-set.ts';
+import { resourcePolicyKind } from '../../decision/resource-policy-kind.ts';
 import { parseArn } from '../../language/arn.ts';
 import type { Input } from '../operation.ts';
 import { optionalText, texts } from './members.ts';
@@ -39,7 +40,7 @@ export function resourcePolicyReader(input: Input): ResourcePolicyFor {
   const read = new Map<ResourcePolicy['kind'], ResourcePolicy>();
   return (action, resource) => {
     if (text === undefined) return undefined;
-    const kind = resourcePolicyKind(action, resource);
+    const kind = policyKind(action, resource);
     const name = 'ResourcePolicy';
     const policy = read.get(kind) ?? {
       kind,
@@ -51,12 +52,10 @@ export function resourcePolicyReader(input: Input): ResourcePolicyFor {
   };
 }
 
-/** The policies of keys must allow, and so must those of roles when somebody assumes them. */
-function resourcePolicyKind(action: string, resource: string): ResourcePolicy['kind'] {
-  const arn = parseArn(resource);
-  if (arn?.service === 'kms' && arn.resource.startsWith('key/')) return 'key';
-  const assumes = /^sts:/i.test(action);
-  return assumes && arn?.service === 'iam' && arn.resource.startsWith('role/') ? 'trust' : 'resource';
+/** The policy of a role is asked when somebody assumes it, not when somebody manages it. */
+function policyKind(action: string, resource: string): ResourcePolicy['kind'] {
+  const kind = resourcePolicyKind(resource);
+  return kind === 'trust' && !/^sts:/i.test(action) ? 'resource' : kind;
 }
 
 /** A policy is on resources of one service. AWS: API_SimulateCustomPolicy, ResourceArns ("it must be applicable to all of the resources") */
