@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { AccessRequest, Principal } from '../../src/decision/access-request.ts';
+import type { AccessRequest } from '../../src/decision/access-request.ts';
 import type { ContextRecord } from '../../src/decision/context/context-record.ts';
 import type { PrincipalDetails } from '../../src/decision/context/principal-details.ts';
 import type { Decision, EvalDecision, Layer } from '../../src/decision/decision.ts';
@@ -146,21 +146,27 @@ export function readPolicies(policies: CasePolicies): {
   };
 }
 
+/** Who asks, in the words of the case, and who is said to be behind it. */
+export function givenPrincipal(
+  data: DecisionCase,
+  request: Pick<CaseRequest, 'principal'>,
+): { readonly name: string; readonly roleArn?: string; readonly userArn?: string } {
+  const given = request.principal ?? data.principal ?? DEFAULT_PRINCIPAL;
+  if (typeof given === 'string') return { name: given };
+  const { arn, ...behind } = given;
+  return { name: arn, ...behind };
+}
+
 /** The request of a case as the library takes it. */
 export function accessRequestOf(data: DecisionCase, request: CaseRequest): AccessRequest {
+  const { name, ...behind } = givenPrincipal(data, request);
+  const principal = principalOf(name, behind);
+  if (principal === undefined) throw new Error(`the case names no principal: ${name}`);
   return {
-    principal: readPrincipal(request.principal ?? data.principal ?? DEFAULT_PRINCIPAL),
+    principal,
     action: request.action,
     resource: request.resource,
     ...(request.resourceAccount !== undefined && { resourceAccount: request.resourceAccount }),
     context: requestContext(request.context ?? {}),
   };
-}
-
-function readPrincipal(given: CasePrincipal): Principal {
-  const principal = typeof given === 'string' ? principalOf(given) : principalOf(given.arn, given);
-  if (principal === undefined) {
-    throw new Error(`the case names no principal: ${JSON.stringify(given)}`);
-  }
-  return principal;
 }
