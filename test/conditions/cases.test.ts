@@ -1,30 +1,14 @@
 // Every case under cases/conditions: one file an operator, one condition a case.
 
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { evaluateCondition } from '../../src/conditions/evaluate-condition.ts';
 import { OPERATORS } from '../../src/conditions/operators.ts';
-import type { Outcome } from '../../src/conditions/outcome.ts';
 import { requestContext } from '../../src/decision/request-context.ts';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
 import type { Condition, PolicyVersion } from '../../src/language/policy-document.ts';
+import { loadConditionCases } from './load-condition-cases.ts';
 
-interface ConditionCases {
-  readonly operator: string;
-  readonly source: object;
-  readonly cases: readonly {
-    readonly title: string;
-    readonly version?: PolicyVersion;
-    readonly condition: object;
-    readonly context: Readonly<Record<string, string | readonly string[]>>;
-    readonly expect: { readonly outcome: Outcome; readonly why: string };
-  }[];
-}
-
-const folder = new URL('../../cases/conditions/', import.meta.url);
-const files = readdirSync(folder).map(
-  (name): ConditionCases => JSON.parse(readFileSync(new URL(name, folder), 'utf8')),
-);
+const files = loadConditionCases();
 
 test('every operator has a file, and every file has an operator', () => {
   expect(files.map(({ operator }) => operator).toSorted()).toEqual(Object.keys(OPERATORS).toSorted());

@@ -10,19 +10,14 @@ import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts'
 import { stsOperations } from '../../src/services/sts/operations.ts';
 import { UNMODELLED_ERRORS } from '../../src/wire/error-table.ts';
 import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
+import { decisionCasesPage } from './decision-cases-page.ts';
+import { code, table } from './markdown.ts';
 
 const NOTE = 'Made from the code by `npm run docs`; edit the tables, not this page.';
 
 function page(title: string, introduction: string, ...sections: string[]): string {
   return `${[`# ${title}`, introduction, ...sections, NOTE].join('\n\n')}\n`;
 }
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
-const code = (text: string) => `\`${text}\``;
 
 function servedOf(title: string, service: keyof typeof WIRE_SERVICES, operations: ServiceOperations): string {
   const known = WIRE_SERVICES[service].operations.size;
@@ -44,6 +39,7 @@ function sagemakerRow(family: Family, row: OperationRow): string[] {
 }
 
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
+  'decision-cases.md': decisionCasesPage,
   'operations.md': () =>
     page(
       'Operations',
