@@ -46,6 +46,9 @@ interface ExplainOptions {
 const NOTES = `
 A FILE may be - for standard input.
 
+A level of --rcp allows what its files allow: RCPFullAWSAccess, which AWS keeps
+attached to every level, is given like the others.
+
 The request's context holds what is given, and the keys that follow from the
 principal, the resource and the time: aws:PrincipalArn, aws:PrincipalAccount,
 aws:PrincipalType, aws:username, aws:RequestedRegion, aws:ResourceAccount,

@@ -10,6 +10,8 @@ const DENIALS: readonly (readonly [title: string, file: string, request: number]
   ['Nothing allows it', 'no-policy-allows-it', 0],
   ['The permissions boundary', 'the-boundary-does-not-allow-it', 0],
   ['A service control policy', 'a-service-control-policy-does-not-allow-it', 0],
+  ['A resource control policy', 'a-resource-control-policy-denies-it', 0],
+  ['The management account', 'the-management-account-obeys-no-service-control-policy', 0],
   ['A session policy', 'the-session-policy-does-not-allow-it', 0],
   ['iam:PassRole is missing', 'iam-pass-role-is-missing', 0],
   ['sagemaker:AddTags is missing', 'sagemaker-add-tags-is-missing', 0],
