@@ -68,6 +68,7 @@ describe('a statement', () => {
     ['identity', 'Effects', 'Allow', ['INVALID_POLICY_ELEMENT "Effects"']],
     ['identity', 'Sid', 'a b', ['UNSUPPORTED_SID "a b"']],
     ['identity', 'Sid', '', []],
+    ['identity', 'Sid', 'Statement01', []],
     ['serviceControl', 'Sid', 'a b', []],
     ['identity', 'Action', [], ['EMPTY_ARRAY_ACTION []']],
     ['identity', 'Resource', [], ['EMPTY_ARRAY_RESOURCE []']],

@@ -138,6 +138,7 @@ test.each<[PolicyKind, object, readonly string[]]>([
   ],
   ['resource', { Principal: '*', NotPrincipal: '*' }, ['`Principal` and `NotPrincipal` cannot stand in one statement']],
   ['identity', { Effect: 'allow' }, ['the effect `allow` is neither `Allow` nor `Deny`; did you mean `Allow`?']],
+  ['identity', { Effect: 'deny' }, ['the effect `deny` is neither `Allow` nor `Deny`; did you mean `Deny`?']],
   ['identity', { Effect: 'Denies?' }, ['the effect `Denies?` is neither `Allow` nor `Deny`']],
   ['identity', { Sid: 'a b' }, ['the Sid `a b` has characters other than letters and digits']],
   ['identity', { Action: [] }, ['`Action` lists no action']],
