@@ -48,6 +48,23 @@ describe('matchPattern', () => {
     ['*.+(', 'x.+(', true],
     ['a\nb*', 'a\nb\n', true],
     ['A*', 'abc', false],
+    ['*ab*', 'abx', true],
+    ['*ab*b*', 'ab', false],
+    ['*ab*ab*', 'abab', true],
+    ['*a?c*', 'ac abcd', true],
+    ['*a?c*', 'acbc', false],
+    ['*a??*', 'xab', false],
+    ['*aa?b*', 'aaxb', true],
+    ['*aa?b*', 'baxb', false],
+    ['*a?b*a?b*', 'a1ba2b', true],
+    ['*a?b*a?b*', 'a1b2b', false],
+    ['*?b*', 'b', false],
+    ['*?b*', 'xb', true],
+    ['*?b*', '\uffffb', true],
+    ['*??b*', '😀b', false],
+    ['*😀?b*', 'x😀😀b', true],
+    ['*a?*b', 'ab', false],
+    ['*?*?', 'a', false],
   ])('%j against %j is %j', (pattern, subject, expected) => {
     expect(matches(pattern, subject)).toBe(expected);
   });
@@ -65,6 +82,22 @@ describe('matchPattern', () => {
       }),
       { numRuns: 5_000 },
     );
+  });
+
+  test.each([
+    ['ab'.repeat(40)],
+    ['aab'.repeat(30)],
+    [`${'a'.repeat(70)}b`],
+    [`${'aabaaab'.repeat(10)}aab`],
+    ['x'.repeat(64)],
+    ['x'.repeat(65)],
+  ])('finds the long text %s between stars', (text) => {
+    const found = (subject: string) => matches(`*${text}*`, subject);
+    expect([text, `.${text}.`, `${text.slice(0, 50)}${text}`, `a${text}`].map(found)).toEqual([true, true, true, true]);
+    expect(['', text.slice(1), text.slice(0, -1), `${text.slice(0, 9)}.${text.slice(9)}`].some(found)).toBe(false);
+    const twice = (subject: string) => matches(`*${text}*${text}*`, subject);
+    expect([twice(text + text), twice(text), twice(text + text.slice(1))]).toEqual([true, false, false]);
+    expect([matches(`*${text}*.*`, `${text}.`), matches(`*${text}*.*`, `.${text}`)]).toEqual([true, false]);
   });
 
   test('finds a long text between two stars exactly where it stands', () => {
