@@ -31,9 +31,6 @@ function canonicalBase64(text: string): string | undefined {
   if (!BASE64.test(text) || spareBits === undefined || !paddingIsRight) {
     return undefined;
   }
-  if (spareBits === 0) {
-    return digits;
-  }
   const last = ALPHABET.indexOf(digits.slice(-1));
   return digits.slice(0, -1) + ALPHABET.charAt((last >> spareBits) << spareBits);
 }

@@ -4,9 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { evaluateCondition } from '../../src/conditions/evaluate-condition.ts';
 import { OPERATORS } from '../../src/conditions/operators.ts';
 import { requestContext } from '../../src/decision/request-context.ts';
-import { parsePolicy } from '../../src/language/parse-policy.ts';
-import type { Condition, PolicyVersion } from '../../src/language/policy-document.ts';
 import { loadConditionCases } from './load-condition-cases.ts';
+import { parseCondition } from './parse-condition.ts';
 
 const files = loadConditionCases();
 
@@ -30,16 +29,3 @@ describe.each(files)('$operator', ({ operator, cases }) => {
     expect(new Set(cases.map((row) => row.expect.outcome))).toContain('holds');
   });
 });
-
-function parseCondition(condition: object, version: PolicyVersion): Condition {
-  const statement = { Effect: 'Allow', Action: '*', Resource: '*', Condition: condition };
-  const { policy, problems } = parsePolicy(JSON.stringify({ Version: version, Statement: statement }), {
-    kind: 'identity',
-  });
-  expect(problems).toEqual([]);
-  const parsed = policy?.statements[0]?.conditions[0];
-  if (parsed === undefined) {
-    throw new Error('the case has no condition');
-  }
-  return parsed;
-}
