@@ -4,6 +4,7 @@
 import { principalNamed } from '../../src/cli/explain/principal-named.ts';
 import { isAction, isResource } from '../../src/cli/explain/request-parts.ts';
 import { resourcePolicyKind } from '../../src/decision/resource-policy-kind.ts';
+import { obstacleOf } from '../clients/simulation-door.ts';
 import { type CaseRequest, type DecisionCase, givenPrincipal, loadDecisionCases } from '../decision/load-cases.ts';
 
 /** One request of one case. */
@@ -72,7 +73,7 @@ export const SERVED_DOORS = {
   simulator: {
     title: 'SimulateCustomPolicy, by the official client',
     heldBy: 'test/clients/simulate-cases.test.ts',
-    keepsOut: cannotBeSimulated,
+    keepsOut: (asked) => obstacleOf(asked)?.why,
   },
   calls: {
     title: 'calls of the official clients that the policies decide about',
@@ -80,20 +81,6 @@ export const SERVED_DOORS = {
     keepsOut: ({ request }) => (request.api === undefined ? 'the case names no call' : undefined),
   },
 } as const satisfies Readonly<Record<string, Door>>;
-
-/** AWS: API_SimulateCustomPolicy (CallerArn, ResourceOwner, OrderedOrganizationPolicyType) */
-function cannotBeSimulated({ data, request }: AskedRequest): string | undefined {
-  const { session, endpoint, resourceControl, managementAccounts } = data.policies;
-  const { name } = givenPrincipal(data, request);
-  if (data.expectProblems !== undefined) return 'a policy of the case is malformed on purpose';
-  if (session !== undefined) return 'SimulateCustomPolicy takes no session policies';
-  if (endpoint !== undefined) return 'SimulateCustomPolicy takes no policy of a VPC endpoint';
-  if (resourceControl !== undefined) return 'SimulateCustomPolicy takes no resource control policies';
-  if (managementAccounts !== undefined) return 'SimulateCustomPolicy is told of no management account';
-  if (!name.includes(':user/')) return 'only a user can be the simulated caller';
-  const ownsItself = (request.resource.split(':')[4] ?? '') !== '';
-  return request.resourceAccount !== undefined && ownsItself ? 'an ARN that has an account belongs to it' : undefined;
-}
 
 /** What the command line, test files and matchers cannot be asked, because the library takes more than they do. */
 function cannotBeTyped({ data, request }: AskedRequest): string | undefined {
