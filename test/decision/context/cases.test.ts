@@ -19,7 +19,10 @@ const forwarded = requests.flatMap(({ name, data, request }) => {
   const first = (data.requests ?? []).find(({ title }) => title === forwardedFrom.request);
   return [{ name, context, first, service: forwardedFrom.service }];
 });
-const chains = requests.filter(({ request }) => request.context?.['aws:CalledVia'] !== undefined);
+// Other topics give a key alone where the case is about that key.
+const chains = requests.filter(
+  ({ file, request }) => /^forward-access-sessions[\\/]/.test(file) && request.context?.['aws:CalledVia'] !== undefined,
+);
 
 const PRINCIPAL_KEY =
   /^aws:(Principal|user(id|name)$|TokenIssueTime|MultiFactorAuth|SourceIdentity|FederatedProvider|AssumedRoot|Ec2Instance)|^ec2:(RoleDelivery|SourceInstance)/i;
