@@ -9,6 +9,13 @@ import { ASKED, CASES, countDoors, DOORS, type Door, topicOf } from './doors.ts'
 import { policyFlags, requestFlags } from './explain-flags.ts';
 import { writePolicies } from './policy-paths.ts';
 
+/** The ARN tells which kind of policy a resource has. */
+const RESOURCE_OF_KIND = {
+  trust: 'arn:aws:iam::111122223333:role/reader',
+  key: 'arn:aws:kms:us-east-1:111122223333:key/one',
+  resource: '*',
+} as const;
+
 /** How many requests really went through each door. */
 const asked = new Map<Door, number>();
 
@@ -59,7 +66,9 @@ describe.each(CASES)('$file', ({ file, data }) => {
   if (data.expectProblems !== undefined) {
     const problemsExpected = data.expectProblems;
     test('`explain` refuses malformed policies with every problem', async () => {
-      const run = await runExplain([...policyFlags(prepared.paths), '--action', 'sagemaker:Search', '--json']);
+      const resource = RESOURCE_OF_KIND[data.policies.resource?.kind ?? 'resource'];
+      const flags = ['--action', 'sagemaker:Search', '--resource', resource, '--json'];
+      const run = await runExplain([...policyFlags(prepared.paths), ...flags]);
       expect(run.exitCode).toBe(2);
       const { problems }: { problems: readonly JsonProblem[] } = JSON.parse(run.out);
       // Cases count columns from 0, as AWS does; the command line counts from 1, as editors do.
