@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { matchPattern, parsePattern } from '../../src/language/pattern.ts';
+import { joinTokens, matchPattern, parsePattern } from '../../src/language/pattern.ts';
 
 /** An independent oracle: the same meaning, said as a regular expression. */
 function oracle(pattern: string, subject: string): boolean {
@@ -30,6 +30,13 @@ describe('parsePattern', () => {
     expect(matches('', '')).toBe(true);
     expect(matches('', 'a')).toBe(false);
   });
+});
+
+test('joinTokens leaves no two texts and no two stars side by side, and no empty text', () => {
+  const text = (written: string) => ({ kind: 'text', text: written }) as const;
+  const any = { kind: 'any' } as const;
+  expect(joinTokens([text(''), any, text(''), any, text('a'), text(''), text('b')])).toEqual([any, text('ab')]);
+  expect(joinTokens([text('a'), any, text('b')])).toEqual([text('a'), any, text('b')]);
 });
 
 describe('matchPattern', () => {
