@@ -7,10 +7,12 @@ export const binaryOperator: ConditionOperator = {
   family: 'binary',
   negated: false,
   values: 'literal',
-  compare: (expected, actual) => {
-    const left = canonicalBase64(actual);
+  compareWith: (expected) => {
     const right = canonicalBase64(expected);
-    return left === undefined || right === undefined ? undefined : left === right;
+    return (actual) => {
+      const left = canonicalBase64(actual);
+      return left === undefined || right === undefined ? undefined : left === right;
+    };
   },
 };
 

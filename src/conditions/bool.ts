@@ -8,10 +8,12 @@ export const boolOperator: ConditionOperator = {
   family: 'bool',
   negated: false,
   values: 'variables',
-  compare: (expected, actual) => {
-    const left = parseBool(actual);
+  compareWith: (expected) => {
     const right = parseBool(expected);
-    return left === undefined || right === undefined ? undefined : left === right;
+    return (actual) => {
+      const left = parseBool(actual);
+      return left === undefined || right === undefined ? undefined : left === right;
+    };
   },
 };
 

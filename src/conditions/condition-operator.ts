@@ -4,11 +4,13 @@
 import type { Pattern } from '../language/pattern.ts';
 
 /**
- * Whether one value of the request matches one value of the policy, before any negation. `undefined` when one of the two is no
- * value of the operator's type: then nobody can say.
+ * Reads one value of the policy; what it gives tells whether one value of the request matches it, before any negation. `undefined`
+ * when one of the two is no value of the operator's type: then nobody can say.
  */
-export type LiteralComparison = (expected: string, actual: string) => boolean | undefined;
-export type PatternComparison = (expected: Pattern, actual: string) => boolean | undefined;
+export type LiteralComparison = (expected: string) => Comparison;
+export type PatternComparison = (expected: Pattern) => Comparison;
+
+export type Comparison = (actual: string) => boolean | undefined;
 
 export type OperatorFamily = 'string' | 'numeric' | 'date' | 'bool' | 'binary' | 'ipAddress' | 'arn' | 'null';
 
@@ -21,6 +23,10 @@ interface OperatorOf<Values extends string> {
 }
 
 export type ConditionOperator =
-  | (OperatorOf<'literal' | 'variables'> & { readonly compare: LiteralComparison })
-  | (OperatorOf<'pattern'> & { readonly compare: PatternComparison })
+  | (OperatorOf<'literal' | 'variables'> & {
+      readonly compareWith: LiteralComparison;
+      /** For operators whose values match exactly when this makes the same text of both. */
+      readonly canonical?: (text: string) => string;
+    })
+  | (OperatorOf<'pattern'> & { readonly compareWith: PatternComparison })
   | OperatorOf<'presence'>;

@@ -7,7 +7,7 @@ import { type Order, orderComparison } from './order.ts';
 
 /** Wildcards and policy variables have no meaning in dates: a value with one is not a date. */
 export function dateOperator(order: Order, { negated = false } = {}): ConditionOperator {
-  return { family: 'date', negated, values: 'literal', compare: orderComparison(order, parseInstant) };
+  return { family: 'date', negated, values: 'literal', compareWith: orderComparison(order, parseInstant) };
 }
 
 /** YYYY, YYYY-MM, YYYY-MM-DD, and with a time YYYY-MM-DDThh:mm[:ss[.s…]] followed by Z or an offset. */

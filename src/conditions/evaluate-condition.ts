@@ -1,19 +1,12 @@
 // Does one condition of a statement hold for a request, and what was compared? What missing keys, several values, negation and
 // qualifiers mean is the same for all operators and stands here; what a comparison means is each family's file.
 
-import type { Pattern } from '../language/pattern.ts';
 import type { Condition, ConditionValue, Operator, PolicyVersion } from '../language/policy-document.ts';
-import {
-  hasVariables,
-  parseTemplate,
-  resolveLiteral,
-  resolveTemplate,
-  type VariableLookup,
-} from '../language/template.ts';
+import type { VariableLookup } from '../language/template.ts';
 import { parseBool } from './bool.ts';
-import type { ConditionOperator } from './condition-operator.ts';
-import { OPERATORS } from './operators.ts';
-import { allOf, anyOf, not, type Outcome, outcomeOf, type Truth } from './outcome.ts';
+import type { Comparison } from './condition-operator.ts';
+import { anyOf, not, type Outcome, outcomeOf, type Truth } from './outcome.ts';
+import { type ExpectedValue, type PreparedCondition, prepareCondition } from './prepare-condition.ts';
 import { type ConditionKeys, variableLookup } from './variable-lookup.ts';
 
 /** What was seen; whether that is what the operator asks for is the outcome. */
@@ -40,83 +33,40 @@ export interface ConditionResult {
   readonly actual: readonly string[] | 'missing';
 }
 
-/** One value of the policy, ready to be compared. */
-export interface ExpectedValue {
-  readonly text: string;
-  /** Absent where a variable has no value: then the value matches nothing. */
-  readonly compare?: (actual: string) => Truth;
-}
-
 /**
  * Whether the condition holds in a document of this version, for these keys. It never throws and never guesses: what cannot be
  * judged is `unclear`.
  * AWS: reference_policies_elements_condition_operators, reference_policies_condition-single-vs-multi-valued-context-keys
  */
 export function evaluateCondition(condition: Condition, version: PolicyVersion, keys: ConditionKeys): ConditionResult {
-  const expected = readValues(condition, version)(variableLookup(keys));
-  const actual = keys.get(condition.key.value)?.values ?? [];
+  const lookup = variableLookup(keys);
+  const prepared = prepareCondition(condition, version);
+  const expected = prepared.expectedIn(lookup);
+  const found = keys.get(condition.key.value);
+  const actual = found?.values ?? [];
   return {
-    ...judgeCondition(condition, keys, () => expected),
+    ...judgeCondition({ ...prepared, expectedIn: () => expected }, found, lookup),
     expected: expected.map((value) => value.text),
     actual: actual.length === 0 ? 'missing' : actual,
   };
 }
 
-/** `evaluateCondition` without what was compared. `expectedIn` gives the condition's values, as `readValues` reads them. */
+/** `evaluateCondition` without what was compared; `found` is what the request has for the condition's key. */
 export function judgeCondition(
-  { operator, key, values }: Condition,
-  keys: ConditionKeys,
-  expectedIn: (lookup: VariableLookup) => readonly ExpectedValue[],
+  prepared: PreparedCondition,
+  found: ReturnType<ConditionKeys['get']>,
+  lookup: VariableLookup,
 ): Judgement {
-  const { negated, values: reading }: ConditionOperator = OPERATORS[operator.name];
-  const { values: actual, conflicting = false } = keys.get(key.value) ?? { values: [] };
-  if (values.length === 0) return judgeEmptyList(operator, actual);
-  if (reading === 'presence') return judgePresence(operator, values, actual);
-  if (conflicting) return { outcome: 'unclear', why: 'conflicting' };
-  if (actual.length === 0) return judgeMissing(operator, negated);
-  return judgeValues(operator, negated, expectedIn(variableLookup(keys)), actual);
+  const { operator, condition } = prepared;
+  const { values: actual, conflicting } = found ?? MISSING;
+  if (condition.values.length === 0) return judgeEmptyList(condition.operator, actual);
+  if (operator.values === 'presence') return judgePresence(condition.operator, condition.values, actual);
+  if (conflicting === true) return { outcome: 'unclear', why: 'conflicting' };
+  if (actual.length === 0) return judgeMissing(condition.operator, operator.negated);
+  return judgeValues(prepared, prepared.expectedIn(lookup), actual);
 }
 
-/** The condition's values, as they are in a request: what does not depend on the request is read at once. */
-export function readValues(
-  condition: Condition,
-  version: PolicyVersion,
-): (lookup: VariableLookup) => readonly ExpectedValue[] {
-  const operator: ConditionOperator = OPERATORS[condition.operator.name];
-  const read = condition.values.map((value) => readValue(operator, value, version));
-  const constant = read.map((value) => (typeof value === 'function' ? undefined : value));
-  if (constant.every((value) => value !== undefined)) return () => constant;
-  return (lookup) => read.map((value) => (typeof value === 'function' ? value(lookup) : value));
-}
-
-function readValue(
-  operator: ConditionOperator,
-  { value }: ConditionValue,
-  version: PolicyVersion,
-): ExpectedValue | ((lookup: VariableLookup) => ExpectedValue) {
-  if (operator.values === 'presence') return { text: value };
-  if (operator.values === 'literal') return { text: value, compare: (actual) => operator.compare(value, actual) };
-  const template = parseTemplate(value, version);
-  const resolve = (lookup: VariableLookup): ExpectedValue => {
-    if (operator.values === 'pattern') {
-      const pattern = resolveTemplate(template, lookup);
-      return pattern === undefined
-        ? { text: value }
-        : { text: patternText(pattern), compare: (actual) => operator.compare(pattern, actual) };
-    }
-    const text = resolveLiteral(template, lookup);
-    return text === undefined ? { text: value } : { text, compare: (actual) => operator.compare(text, actual) };
-  };
-  return hasVariables(template) ? resolve : resolve(variableLookup(new Map()));
-}
-
-/** The pattern as a policy would write it: a star that came in with a value is `${*}`. */
-export function patternText(pattern: Pattern): string {
-  const wildcards = { any: '*', one: '?' };
-  return pattern
-    .map((token) => (token.kind === 'text' ? token.text.replaceAll(/[*?]/g, '$${$&}') : wildcards[token.kind]))
-    .join('');
-}
+const MISSING = { values: [], conflicting: false };
 
 export type Judgement = Pick<ConditionResult, 'outcome' | 'why'>;
 
@@ -158,24 +108,48 @@ function judgeEmptyList(operator: Operator, actual: readonly string[]): Judgemen
 }
 
 function judgeValues(
-  { qualifier }: Operator,
-  negated: boolean,
+  { condition, operator: { negated }, among }: PreparedCondition,
   expected: readonly ExpectedValue[],
   actual: readonly string[],
 ): Judgement {
+  const { qualifier } = condition.operator;
   // AWS: an empty string is a null data set to ForAllValues, for which it holds.
   const isNullSet = actual.every((value) => value === '');
   if (qualifier === 'ForAllValues' && isNullSet) {
     return { outcome: 'holds', why: 'emptyValue' };
   }
-  const matches = actual.map((value) => anyOf(expected.map(({ compare }) => (compare ? compare(value) : false))));
   // Negation asks of each value that it match nothing, so "for all" of the negated is "not any", and "for any" is "not all".
   const everyValueCounts = qualifier === (negated ? 'ForAnyValue' : 'ForAllValues');
-  const matched = everyValueCounts ? allOf(matches) : anyOf(matches);
+  const matched = matchValues(expected, actual, { everyValueCounts, among });
   const outcome = outcomeOf(negated ? not(matched) : matched);
   // An older text of AWS's says that ForAnyValue never holds for a null data set; today's says nothing.
   if (qualifier === 'ForAnyValue' && isNullSet && outcome === 'holds') return { outcome: 'unclear', why: 'emptyValue' };
   return { outcome, why: reasonFor(matched, everyValueCounts, expected) };
+}
+
+/** Whether each or any of the request's values matches one of the policy's: `allOf` or `anyOf`, up to the value that settles it. */
+function matchValues(
+  expected: readonly ExpectedValue[],
+  actual: readonly string[],
+  { everyValueCounts, among }: { readonly everyValueCounts: boolean; readonly among: Comparison | undefined },
+): Truth {
+  let matched: Truth = everyValueCounts;
+  for (const value of actual) {
+    const matches = among === undefined ? matchesOne(expected, value) : among(value);
+    if (matches === !everyValueCounts) return matches;
+    if (matches === undefined) matched = undefined;
+  }
+  return matched;
+}
+
+function matchesOne(expected: readonly ExpectedValue[], actual: string): Truth {
+  let matched: Truth = false;
+  for (const { compare } of expected) {
+    const matches = compare === undefined ? false : compare(actual);
+    if (matches === true) return true;
+    if (matches === undefined) matched = undefined;
+  }
+  return matched;
 }
 
 function reasonFor(matched: Truth, everyValueCounts: boolean, expected: readonly ExpectedValue[]): ConditionReason {

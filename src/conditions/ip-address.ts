@@ -1,10 +1,10 @@
 // The IP address operators: an address in a CIDR range, version 4 or 6, exactly.
 // AWS: reference_policies_elements_condition_operators (IP address condition operators)
 
-import type { ConditionOperator } from './condition-operator.ts';
+import type { Comparison, ConditionOperator } from './condition-operator.ts';
 
 export function ipAddressOperator({ negated = false } = {}): ConditionOperator {
-  return { family: 'ipAddress', negated, values: 'literal', compare: inRange };
+  return { family: 'ipAddress', negated, values: 'literal', compareWith: inRange };
 }
 
 interface Address {
@@ -12,15 +12,19 @@ interface Address {
   readonly width: 32 | 128;
 }
 
-/** Whether `actual`, an address, lies in `expected`, an address or a range. A version 4 address is in no version 6 range. */
-function inRange(expected: string, actual: string): boolean | undefined {
+/** Whether an address lies in `expected`, an address or a range. A version 4 address is in no version 6 range. */
+function inRange(expected: string): Comparison {
   const range = parseRange(expected);
-  const address = parseAddress(actual);
-  if (range === undefined || address === undefined) {
-    return undefined;
+  if (range === undefined) {
+    return () => undefined;
   }
-  const hostBits = BigInt(range.address.width - range.prefix);
-  return range.address.width === address.width && range.address.bits >> hostBits === address.bits >> hostBits;
+  const { bits, width } = range.address;
+  const hostBits = BigInt(width - range.prefix);
+  const network = bits >> hostBits;
+  return (actual) => {
+    const address = parseAddress(actual);
+    return address && address.width === width && address.bits >> hostBits === network;
+  };
 }
 
 /** `192.0.2.0/24`; without a prefix a range of one address. Bits after the prefix do not count. */

@@ -7,5 +7,5 @@ import { type Order, orderComparison } from './order.ts';
 
 /** Wildcards and policy variables have no meaning in numbers: a value with one is not a number. */
 export function numericOperator(order: Order, { negated = false } = {}): ConditionOperator {
-  return { family: 'numeric', negated, values: 'literal', compare: orderComparison(order, parseDecimal) };
+  return { family: 'numeric', negated, values: 'literal', compareWith: orderComparison(order, parseDecimal) };
 }

@@ -15,9 +15,11 @@ const ORDERS = {
 
 /** "The request's value is `order` than the policy's", for texts that `parse` reads; `undefined` where it reads one of them not. */
 export function orderComparison(order: Order, parse: (text: string) => Decimal | undefined): LiteralComparison {
-  return (expected, actual) => {
-    const left = parse(actual);
+  return (expected) => {
     const right = parse(expected);
-    return left && right && ORDERS[order](compareDecimals(left, right));
+    return (actual) => {
+      const left = parse(actual);
+      return left && right && ORDERS[order](compareDecimals(left, right));
+    };
   };
 }

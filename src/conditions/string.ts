@@ -1,7 +1,7 @@
 // The string operators: whole texts, with regard to case or without, and patterns.
 // AWS: reference_policies_elements_condition_operators (String condition operators)
 
-import { matchPattern } from '../language/pattern.ts';
+import { patternMatcher } from '../language/pattern.ts';
 import type { ConditionOperator } from './condition-operator.ts';
 
 /** `*` and `?` in the policy's value are ordinary characters. */
@@ -11,11 +11,15 @@ export function stringOperator({ negated = false, ignoreCase = false } = {}): Co
     family: 'string',
     negated,
     values: 'variables',
-    compare: (expected, actual) => fold(expected) === fold(actual),
+    canonical: fold,
+    compareWith: (expected) => {
+      const folded = fold(expected);
+      return (actual) => fold(actual) === folded;
+    },
   };
 }
 
 /** `*` and `?` in the policy's value are wildcards; case counts. */
 export function stringLikeOperator({ negated = false } = {}): ConditionOperator {
-  return { family: 'string', negated, values: 'pattern', compare: matchPattern };
+  return { family: 'string', negated, values: 'pattern', compareWith: patternMatcher };
 }

@@ -1,8 +1,9 @@
 // Does a statement apply to a request? Every part of it is judged, also after one has failed, so that an explanation can tell how
 // near it came. What follows from statements that apply is reference.ts's business.
 
-import { type ConditionResult, evaluateCondition, patternText } from '../conditions/evaluate-condition.ts';
+import { type ConditionResult, evaluateCondition } from '../conditions/evaluate-condition.ts';
 import { anyOf, not, type Outcome, outcomeOf } from '../conditions/outcome.ts';
+import { patternText } from '../conditions/prepare-condition.ts';
 import { variableLookup } from '../conditions/variable-lookup.ts';
 import { matchAction } from '../language/action.ts';
 import { matchResource } from '../language/arn.ts';

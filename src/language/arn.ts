@@ -1,6 +1,6 @@
 // What are the six parts of an ARN, and does an ARN match a pattern? Which ARNs exist is the catalog's business.
 
-import { joinTokens, matchPattern, type Pattern, type PatternToken } from './pattern.ts';
+import { joinTokens, matchPattern, type Pattern, type PatternToken, patternMatcher } from './pattern.ts';
 
 export interface Arn {
   readonly partition: string;
@@ -45,19 +45,27 @@ export function resourcePartStart(text: string): number | undefined {
  * AWS: reference_policies_elements_condition_operators, "Amazon Resource Name (ARN) condition operators"
  */
 export function matchArn(pattern: Pattern, subject: string): boolean {
-  const subjectParts = ARN.exec(subject)?.slice(1);
-  if (subjectParts === undefined) return false;
-  if (isAnyArn(pattern)) return true;
-  const patternParts = splitPattern(pattern);
-  return subjectParts.every((subjectPart, index) => {
-    const part = patternParts[index];
-    return part !== undefined && matchPattern(part, subjectPart);
-  });
+  return arnMatcher(pattern)(subject);
+}
+
+/** `matchArn` for one pattern and many subjects: what the pattern alone tells is found out once. */
+export function arnMatcher(pattern: Pattern): (subject: string) => boolean {
+  if (isAnyArn(pattern)) return isArn;
+  const matchers = splitPattern(pattern).map(patternMatcher);
+  return (subject) => {
+    const parts = ARN.exec(subject)?.slice(1);
+    return parts !== undefined && parts.every((part, index) => matchers[index]?.(part) === true);
+  };
 }
 
 /** Whether the pattern is a bare `*`, which is every ARN to `matchArn`. */
 export function isAnyArn(pattern: Pattern): boolean {
   return pattern.length === 1 && pattern.every(({ kind }) => kind === 'any');
+}
+
+/** Whether `parseArn` can split the text. */
+export function isArn(text: string): boolean {
+  return text.startsWith('arn:') && resourcePartStart(text) !== undefined;
 }
 
 /**

@@ -63,8 +63,18 @@ export function resolveTemplate(template: Template, lookup: VariableLookup): Pat
 
 /** Like `resolveTemplate`, for operators without wildcards: `*` and `?` are plain characters. */
 export function resolveLiteral(template: Template, lookup: VariableLookup): string | undefined {
-  const tokens = resolveVariables(template, lookup);
-  return tokens?.map((token) => (token.kind === 'text' ? token.text : token.kind === 'any' ? '*' : '?')).join('');
+  let text = '';
+  for (const token of template) {
+    const part = token.kind === 'variable' ? (lookup(token.key) ?? token.fallback) : literally(token);
+    if (part === undefined) return undefined;
+    text += part;
+  }
+  return text;
+}
+
+function literally(token: PatternToken): string {
+  if (token.kind === 'text') return token.text;
+  return token.kind === 'any' ? '*' : '?';
 }
 
 function resolveVariables(template: Template, lookup: VariableLookup): readonly PatternToken[] | undefined {

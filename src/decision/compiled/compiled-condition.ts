@@ -1,14 +1,14 @@
 // A condition read once for many requests. What it means is the conditions floor's business.
 
-import { type ExpectedValue, judgeCondition, readValues } from '../../conditions/evaluate-condition.ts';
+import { judgeCondition } from '../../conditions/evaluate-condition.ts';
 import type { Outcome } from '../../conditions/outcome.ts';
+import { type PreparedCondition, prepareCondition } from '../../conditions/prepare-condition.ts';
+import { variableLookup } from '../../conditions/variable-lookup.ts';
 import type { Condition, PolicyVersion } from '../../language/policy-document.ts';
-import type { VariableLookup } from '../../language/template.ts';
 import type { Question } from './question.ts';
 
 export interface CompiledCondition {
-  readonly condition: Condition;
-  readonly expectedIn: (lookup: VariableLookup) => readonly ExpectedValue[];
+  readonly prepared: PreparedCondition;
   /** The context for which `outcome` is known. */
   moment: number;
   outcome: Outcome;
@@ -22,8 +22,8 @@ export function conditionCompiler(version: PolicyVersion): (condition: Condition
     const meaning = JSON.stringify([operator.text.value, key.value, values.map(({ value }) => value)]);
     const same = known.get(meaning);
     if (same !== undefined) return same;
-    const expectedIn = readValues(condition, version);
-    const compiled: CompiledCondition = { condition, expectedIn, moment: 0, outcome: 'unclear' };
+    const prepared = prepareCondition(condition, version);
+    const compiled: CompiledCondition = { prepared, moment: 0, outcome: 'unclear' };
     known.set(meaning, compiled);
     return compiled;
   };
@@ -31,7 +31,9 @@ export function conditionCompiler(version: PolicyVersion): (condition: Condition
 
 export function outcomeOfCondition(compiled: CompiledCondition, { request, moment }: Question): Outcome {
   if (compiled.moment !== moment) {
-    compiled.outcome = judgeCondition(compiled.condition, request.context, compiled.expectedIn).outcome;
+    const { prepared } = compiled;
+    const found = request.context.get(prepared.condition.key.value);
+    compiled.outcome = judgeCondition(prepared, found, variableLookup(request.context)).outcome;
     compiled.moment = moment;
   }
   return compiled.outcome;
