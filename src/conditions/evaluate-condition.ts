@@ -127,7 +127,7 @@ function judgeValues(
   return { outcome, why: reasonFor(matched, everyValueCounts, expected) };
 }
 
-/** Whether each or any of the request's values matches one of the policy's: `allOf` or `anyOf`, up to the value that settles it. */
+/** Whether each, or any, of the request's values matches one of the policy's. A value that settles it ends the search. */
 function matchValues(
   expected: readonly ExpectedValue[],
   actual: readonly string[],

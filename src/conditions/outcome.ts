@@ -19,8 +19,3 @@ export function not(truth: Truth): Truth {
 export function anyOf(truths: readonly Truth[]): Truth {
   return truths.includes(true) ? true : truths.includes(undefined) ? undefined : false;
 }
-
-/** False when one is false, whatever the others are; unknown when one is unknown; else true. */
-export function allOf(truths: readonly Truth[]): Truth {
-  return truths.includes(false) ? false : truths.includes(undefined) ? undefined : true;
-}

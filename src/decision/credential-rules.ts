@@ -24,9 +24,14 @@ export function credentialMessage(action: string, reason: string): string {
   return `Cannot call ${action.slice(action.indexOf(':') + 1)} with session credentials`;
 }
 
+/** Whether there are actions like this one that the credentials alone decide. */
+export function hasCredentialRules(action: string): boolean {
+  return /^(sts|iam):/i.test(action);
+}
+
 /** What the credentials alone decide; `undefined` where policies do. */
 export function credentialRule({ action, principal, context }: AccessRequest): CredentialRule | undefined {
-  if (!/^(sts|iam):/i.test(action)) return undefined;
+  if (!hasCredentialRules(action)) return undefined;
   const { kind } = principal;
   if (kind === 'Anonymous' || kind === 'Service') return undefined;
   const name = action.toLowerCase();

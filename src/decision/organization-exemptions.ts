@@ -66,8 +66,10 @@ function isServiceLinkedRole({ kind, roleArn = '' }: Principal): boolean {
   return kind === 'AssumedRole' && isServiceLinkedRoleArn(roleArn);
 }
 
-/** AWS alone makes roles with this path. */
+/** AWS alone makes roles with this path. Few names have it anywhere, and only those are taken apart. */
 function isServiceLinkedRoleArn(arn: string): boolean {
+  const path = 'role/aws-service-role/';
+  if (!arn.includes(path)) return false;
   const { service, resource = '' } = parseArn(arn) ?? {};
-  return service === 'iam' && resource.startsWith('role/aws-service-role/');
+  return service === 'iam' && resource.startsWith(path);
 }

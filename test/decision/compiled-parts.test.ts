@@ -3,27 +3,27 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compilePolicy } from '../../src/decision/compiled/compile-policy.ts';
-import { insert, prefixTree, someWithPrefix } from '../../src/decision/compiled/prefix-tree.ts';
 import { remembering } from '../../src/decision/compiled/remembering.ts';
 import { readResourcePattern } from '../../src/decision/compiled/resource-pattern.ts';
+import { commonPrefix, someStandingAt, textHash } from '../../src/decision/compiled/text-hash.ts';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', ':', '😀'), maxLength: 8 });
 
-test('the tree finds every prefix that stands at a place of the subject, and no other', () => {
+test('the hash finds every text that stands at a place of the subject, and no other', () => {
+  const texts = fc.uniqueArray(word, { minLength: 1, maxLength: 40 });
   fc.assert(
-    fc.property(fc.array(word, { maxLength: 20 }), word, fc.nat(8), (prefixes, subject, offset) => {
-      const from = Math.min(offset, subject.length);
-      const tree = prefixTree<string>();
-      for (const prefix of prefixes) insert(tree, prefix, prefix);
+    fc.property(texts, word, fc.nat(8), (all, rest, offset) => {
+      const common = commonPrefix(all);
+      expect(all.every((text) => text.startsWith(common))).toBe(true);
+      const subject = `${'x'.repeat(offset)}${common}${rest}`;
       const found: string[] = [];
-      const collect = (prefix: string): boolean => {
-        found.push(prefix);
+      const collect = (text: string, into: string[]): boolean => {
+        into.push(text);
         return false;
       };
-      expect(someWithPrefix(tree, subject, from, collect, undefined)).toBe(false);
-      const expected = prefixes.filter((prefix) => subject.startsWith(prefix, from));
-      expect(found.toSorted()).toEqual(expected.toSorted());
+      expect(someStandingAt(textHash(all, common), all, subject, offset, collect, found, undefined)).toBe(false);
+      expect(found.toSorted()).toEqual(all.filter((text) => subject.startsWith(text, offset)).toSorted());
     }),
   );
 });

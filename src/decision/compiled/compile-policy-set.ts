@@ -1,139 +1,87 @@
-// The policies of one principal made ready for many requests: for each action, the statements that can matter at each place. What
-// follows from them is decide-compiled.ts's business.
+// The policies of one principal made ready for many requests, and what was found out about them. What can matter for an action is
+// plan.ts's business, what follows from that decide-compiled.ts's.
 
-import type { Layer } from '../decision.ts';
-import type { Exemption } from '../organization-exemptions.ts';
-import { type Place, placesThatMustAllow, type Sides } from '../places.ts';
-import { LAYERS_THAT_NAME_PRINCIPALS } from '../policy-match.ts';
-import type { AttachedPolicy, PolicySet } from '../policy-set.ts';
-import type { Grant } from '../principal-match.ts';
-import type { ActionIndex } from './action-index.ts';
+import type { PolicySet } from '../policy-set.ts';
 import { compilePolicy } from './compile-policy.ts';
-import type { CompiledStatement, Standing } from './compiled-statement.ts';
-import { remembering, UNLIMITED } from './remembering.ts';
-import { type ResourceIndex, resourceIndex } from './resource-index.ts';
-
-/** Policies made ready by `compilePolicySet`. For a reason or an explanation, give `policies` to `decide` or `explain`. */
-export interface CompiledPolicySet {
-  readonly policies: PolicySet;
-  /** What can matter for an action. */
-  readonly planFor: (action: string) => Plan;
-  /** The places that must allow, but for the layers that do not apply, each as the index of its list in `Plan.allows`. */
-  readonly placesFor: (sides: Sides, exempt: Exempt, grant: Grant | undefined) => readonly PlaceToAsk[];
-}
-
-export interface Plan {
-  /** How many patterns of statements are in it. */
-  readonly size: number;
-  /** In the order of the layers. */
-  readonly denies: readonly { readonly layer: Layer; readonly index: ResourceIndex }[];
-  /** For each place, what can allow there. */
-  readonly allows: readonly (ResourceIndex | undefined)[];
-  /** What can allow on the resource. */
-  readonly grants: ResourceIndex | undefined;
-}
-
-/** Which layers of the organization do not apply to a request. */
-export type Exempt = 'none' | Exemption['layer'] | 'both';
-
-export interface PlaceToAsk {
-  readonly layer: Layer;
-  readonly number: number;
-}
-
-/** What is remembered for a set of policies: up to a thousand actions, fewer the more statements matter for them. */
-const PLANS = { most: 1_000_000, weigh: ({ size }: Plan) => 1000 + size };
-
-interface CompiledPlace extends Place {
-  readonly policies: readonly ActionIndex[];
-}
+import { MemoryBudget } from './memory-budget.ts';
+import { type PlaceOrder, placeOrder } from './place-order.ts';
+import { attachedPlaces, type Plan, planOf, standingAt } from './plan.ts';
 
 /**
- * Makes the policies ready for `decideCompiled`. Each document is compiled once, however many sets it is in: give the same parsed
- * document wherever the same policy is attached.
+ * Policies made ready by `compilePolicySet`. For a reason or an explanation, give `policies` to `decide` or `explain`.
+ *
+ * It is as small as an object can be: there may be a million. What its documents come to for an action is found out when it is asked
+ * for, and remembered within the budget of the process.
+ */
+export class CompiledPolicySet {
+  readonly policies: PolicySet;
+  readonly #budget: MemoryBudget;
+  #remembered: Remembered | undefined = undefined;
+
+  constructor(policies: PolicySet, budget: MemoryBudget) {
+    this.policies = policies;
+    this.#budget = budget;
+  }
+
+  /** What can matter for an action. */
+  planFor(action: string): Plan {
+    return this.#remembered?.plans.get(action) ?? this.#makePlan(action);
+  }
+
+  /** Which places must allow. */
+  get placesFor(): PlaceOrder {
+    return (this.#remembered ?? this.#begin()).placesFor;
+  }
+
+  forget(): void {
+    this.#remembered = undefined;
+  }
+
+  #makePlan(action: string): Plan {
+    const plan = planOf(this.policies, action);
+    const weight = WEIGHTS.plan + action.length + plan.size * WEIGHTS.pattern;
+    // One set has half of the budget, so that whoever asks about endless actions makes nobody else forget.
+    const before = this.#remembered?.weight ?? 0;
+    if (before + weight > this.#budget.limit / 2) {
+      this.#budget.spend(-before);
+      this.forget();
+    }
+    this.#budget.spend(weight);
+    const remembered = this.#remembered ?? this.#begin();
+    remembered.weight += weight;
+    remembered.plans.set(action, plan);
+    return plan;
+  }
+
+  #begin(): Remembered {
+    this.#budget.spend(WEIGHTS.set);
+    this.#budget.enter(this);
+    const remembered = { plans: new Map<string, Plan>(), placesFor: placeOrder(this.policies), weight: WEIGHTS.set };
+    this.#remembered = remembered;
+    return remembered;
+  }
+}
+
+interface Remembered {
+  readonly plans: Map<string, Plan>;
+  readonly placesFor: PlaceOrder;
+  /** What the set has spent. */
+  weight: number;
+}
+
+/** Bytes, measured: of a set that is asked, of a plan without statements, of a statement or pattern in a plan. */
+const WEIGHTS = { set: 1000, plan: 700, pattern: 100 };
+
+const BUDGET = new MemoryBudget(128_000_000);
+
+/**
+ * Makes the policies ready for `decideCompiled`. Each document is compiled once, however many sets it is in and however often it was
+ * read.
  */
 export function compilePolicySet(policies: PolicySet): CompiledPolicySet {
-  const places = compiledPlaces(policies);
-  const orderFor = (crossAccount: boolean) =>
-    remembering(
-      (kind: Sides['kind']) =>
-        remembering(
-          (exempt: Exempt) =>
-            remembering(
-              (grant: Grant | undefined) =>
-                placesThatMustAllow({ kind, crossAccount }, policies, grant)
-                  .filter(({ layer }) => layer !== exempt && !(exempt === 'both' && isOfOrganization(layer)))
-                  .map(({ layer, level }) => ({
-                    layer,
-                    number: places.findIndex((place) => place.layer === layer && place.level === level),
-                  })),
-              UNLIMITED,
-            ),
-          UNLIMITED,
-        ),
-      UNLIMITED,
-    );
-  const [within, across] = [orderFor(false), orderFor(true)];
-  return {
-    policies,
-    planFor: remembering((action) => planOf(places, action), PLANS),
-    placesFor: ({ kind, crossAccount }, exempt, grant) => (crossAccount ? across : within)(kind)(exempt)(grant),
-  };
-}
-
-export function isOfOrganization(layer: Layer): layer is Exemption['layer'] {
-  return layer === 'serviceControl' || layer === 'resourceControl';
-}
-
-/** Every place that has policies, in the order of the layers. */
-function compiledPlaces(policies: PolicySet): readonly CompiledPlace[] {
-  const { resourceControl = [], serviceControl = [], endpoint, resource, identity, boundary, session } = policies;
-  const compile = (layer: Layer, attached: readonly AttachedPolicy[] = [], level = 0): CompiledPlace => {
+  for (const { layer, attached } of attachedPlaces(policies)) {
     const standing = standingAt(layer, policies);
-    return { layer, level, policies: attached.map(({ document }) => compilePolicy(document, standing)) };
-  };
-  return [
-    ...resourceControl.map((attached, level) => compile('resourceControl', attached, level)),
-    ...serviceControl.map((attached, level) => compile('serviceControl', attached, level)),
-    compile('endpoint', endpoint && [endpoint]),
-    compile('resource', resource && [resource]),
-    compile('identity', identity),
-    compile('boundary', boundary && [boundary]),
-    compile('session', session),
-  ];
+    for (const { document } of attached) compilePolicy(document, standing);
+  }
+  return new CompiledPolicySet(policies, BUDGET);
 }
-
-function standingAt(layer: Layer, { resource }: PolicySet): Standing {
-  if (!LAYERS_THAT_NAME_PRINCIPALS.has(layer)) return 'principal';
-  return layer === 'resource' && resource?.kind === 'trust' ? 'trust' : 'resource';
-}
-
-function planOf(places: readonly CompiledPlace[], action: string): Plan {
-  const found = places.map(({ layer, policies }) => ({ layer, candidates: policies.map((policy) => policy(action)) }));
-  const allows = found.map(({ candidates }) => indexOfAll(candidates.map((candidate) => candidate.allows)));
-  const denies = found.flatMap(({ layer, candidates }) => {
-    const index = indexOfAll(candidates.map((candidate) => candidate.denies));
-    return index === undefined ? [] : [{ layer, index }];
-  });
-  const indexes = [...denies.map(({ index }) => index), ...allows];
-  return {
-    size: indexes.reduce((size, index) => size + (index?.size ?? 0), 0),
-    denies,
-    allows,
-    grants: allows[found.findIndex(({ layer }) => layer === 'resource')],
-  };
-}
-
-/** One index for the statements of all documents at a place. That of a single document is shared by all sets that have it. */
-function indexOfAll(candidates: readonly (readonly CompiledStatement[])[]): ResourceIndex | undefined {
-  const [first, ...others] = candidates.filter(({ length }) => length > 0);
-  if (first === undefined) return undefined;
-  if (others.length > 0) return resourceIndex([first, ...others].flat());
-  const known = shared.get(first);
-  if (known !== undefined) return known;
-  const index = resourceIndex(first);
-  shared.set(first, index);
-  return index;
-}
-
-const shared = new WeakMap<readonly CompiledStatement[], ResourceIndex>();

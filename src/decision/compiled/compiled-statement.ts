@@ -1,9 +1,16 @@
 // One statement read once for many requests: whether it applies, once its action and its resource are known to match. Finding
 // those statements is the business of action-index.ts and resource-index.ts.
 
-import type { Condition, PolicyVersion, PrincipalElement, Statement } from '../../language/policy-document.ts';
+import { anyOf, not } from '../../conditions/outcome.ts';
+import type {
+  ActionElement,
+  PolicyVersion,
+  PrincipalElement,
+  ResourceElement,
+  Statement,
+} from '../../language/policy-document.ts';
 import { GRANTS, matchPrincipal } from '../principal-match.ts';
-import { type CompiledCondition, outcomeOfCondition } from './compiled-condition.ts';
+import { type CompiledCondition, compileCondition, outcomeOfCondition } from './compiled-condition.ts';
 import type { Question } from './question.ts';
 import { type ResourcePattern, readResourcePattern } from './resource-pattern.ts';
 
@@ -11,19 +18,15 @@ import { type ResourcePattern, readResourcePattern } from './resource-pattern.ts
 export type Standing = 'principal' | 'resource' | 'trust';
 
 export interface CompiledStatement {
-  readonly statement: Statement;
+  readonly effect: Statement['effect'];
+  readonly action: ActionElement;
   /** The principals to be matched, where the document stands where statements must name them. */
   readonly principal: PrincipalElement | undefined;
+  /** `any` where it covers every resource. */
+  readonly covers: ResourceElement['kind'] | 'any';
   /** Those of Resource or NotResource. */
   readonly patterns: readonly ResourcePattern[];
   readonly conditions: readonly CompiledCondition[];
-}
-
-/** What the statements of one document are compiled with. */
-export interface Compiling {
-  readonly standing: Standing;
-  readonly version: PolicyVersion;
-  readonly compileCondition: (condition: Condition) => CompiledCondition;
 }
 
 /**
@@ -32,29 +35,30 @@ export interface Compiling {
  */
 export function compileStatement(
   statement: Statement,
-  { standing, version, compileCondition }: Compiling,
+  standing: Standing,
+  version: PolicyVersion,
 ): CompiledStatement | undefined {
+  const { effect, action, principal, resource, conditions } = statement;
   const namesPrincipals = standing !== 'principal';
-  const misplaced =
-    namesPrincipals !== (statement.principal !== undefined) ||
-    (standing !== 'trust' && statement.resource === undefined);
-  if (misplaced && statement.effect === 'Allow') return undefined;
+  const misplaced = namesPrincipals !== (principal !== undefined) || (standing !== 'trust' && resource === undefined);
+  if (misplaced && effect === 'Allow') return undefined;
+  const patterns = (resource?.patterns ?? []).map(({ value }) => readResourcePattern(value, version));
+  const coversAll = resource === undefined || (resource.kind === 'Resource' && patterns.some(({ isAny }) => isAny));
   return {
-    statement,
-    principal: namesPrincipals ? statement.principal : undefined,
-    patterns: (statement.resource?.patterns ?? []).map(({ value }) => readResourcePattern(value, version)),
-    conditions: statement.conditions.map(compileCondition),
+    effect,
+    action,
+    principal: namesPrincipals ? principal : undefined,
+    covers: coversAll ? 'any' : resource.kind,
+    patterns: coversAll ? [] : patterns,
+    conditions: conditions.map((condition) => compileCondition(condition, version)),
   };
 }
 
 /** Whether a statement whose action and resource match applies. What is unclear holds in a deny and fails in an allow. */
-export function applies({ statement, principal, conditions }: CompiledStatement, question: Question): boolean {
-  const { effect } = statement;
+export function applies({ effect, principal, conditions }: CompiledStatement, question: Question): boolean {
   if (principal !== undefined) {
-    const { matches } = matchPrincipal(principal, effect, {
-      principal: question.request.principal,
-      hasBoundary: question.hasBoundary,
-    });
+    const { request, hasBoundary } = question;
+    const { matches } = matchPrincipal(principal, effect, { principal: request.principal, hasBoundary });
     if (!(matches ?? effect === 'Deny')) return false;
   }
   for (const condition of conditions) {
@@ -64,12 +68,17 @@ export function applies({ statement, principal, conditions }: CompiledStatement,
   return true;
 }
 
+/** Whether the NotResource of a statement leaves the resource to it. */
+export function excludesNot({ effect, patterns }: CompiledStatement, question: Question): boolean {
+  return not(anyOf(patterns.map(({ matches }) => matches(question)))) ?? effect === 'Deny';
+}
+
 /** Notes the most direct grant of the statements that apply; true when no other can be more direct. */
 export function noteGrant(compiled: CompiledStatement, question: Question): boolean {
-  const { principal, statement } = compiled;
+  const { principal, effect } = compiled;
   if (principal === undefined || !applies(compiled, question)) return false;
   const { request, hasBoundary } = question;
-  const { grant } = matchPrincipal(principal, statement.effect, { principal: request.principal, hasBoundary });
+  const { grant } = matchPrincipal(principal, effect, { principal: request.principal, hasBoundary });
   question.grant = GRANTS.find((candidate) => candidate === grant || candidate === question.grant);
   return question.grant === GRANTS[0];
 }

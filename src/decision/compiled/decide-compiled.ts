@@ -4,12 +4,14 @@
 import type { AccessRequest } from '../access-request.ts';
 import { credentialRule } from '../credential-rules.ts';
 import type { Decision, EvalDecision, Layer } from '../decision.ts';
-import { exemptionsOf } from '../organization-exemptions.ts';
+import { resourceControlExemption, serviceControlExemption } from '../organization-exemptions.ts';
 import { sidesOf } from '../places.ts';
 import type { PolicySet } from '../policy-set.ts';
-import { type CompiledPolicySet, type Exempt, isOfOrganization, type Plan } from './compile-policy-set.ts';
+import type { CompiledPolicySet } from './compile-policy-set.ts';
 import { applies, noteGrant } from './compiled-statement.ts';
-import { nextMoment, type Question } from './question.ts';
+import { type Exempt, isExempt } from './place-order.ts';
+import type { Plan } from './plan.ts';
+import { nextMoment, Question } from './question.ts';
 import { someCovering } from './resource-index.ts';
 
 /** What was decided and by which layer. `decide` and `explain` tell the statements and the reason. */
@@ -47,12 +49,14 @@ export function decideMany(requests: AccessRequests, policies: CompiledPolicySet
   );
 }
 
-function decideAt(moment: number, request: AccessRequest, policies: CompiledPolicySet): BareDecision {
+function decideAt(moment: number, request: AccessRequest, compiled: CompiledPolicySet): BareDecision {
   try {
-    if (typeof request.resource !== 'string' || typeof request.context.get !== 'function') return DENIED.identity;
-    const hasBoundary = policies.policies.boundary !== undefined;
-    const question = { request, hasBoundary, moment, grant: undefined };
-    return conclude(question, policies, policies.planFor(request.action));
+    const { action, resource, context } = request;
+    if (typeof action !== 'string' || typeof resource !== 'string' || typeof context.get !== 'function') {
+      return DENIED.identity;
+    }
+    const question = new Question(request, compiled.policies.boundary !== undefined, moment);
+    return conclude(question, compiled, compiled.planFor(action));
   } catch {
     // INVARIANT (no answer is a deny): a context that is not what its type says lets nobody in.
     return DENIED.identity;
@@ -60,18 +64,19 @@ function decideAt(moment: number, request: AccessRequest, policies: CompiledPoli
 }
 
 /** The steps of reference.ts, in its order. */
-function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): BareDecision {
+function conclude(question: Question, compiled: CompiledPolicySet, plan: Plan): BareDecision {
   const { request } = question;
-  const rule = credentialRule(request);
+  const { principal, action, resource } = request;
+  const rule = plan.hasCredentialRules ? credentialRule({ principal, action, resource, context: question }) : undefined;
   if (rule !== undefined) return BY_CREDENTIALS[rule.decision];
-  const exempt = exemptLayers(request, policies.policies);
+  const exempt = exemptLayers(request, compiled.policies);
   for (const { layer, index } of plan.denies) {
-    if (layer === exempt || (exempt === 'both' && isOfOrganization(layer))) continue;
-    if (someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
+    if (!isExempt(layer, exempt) && someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
   }
   if (plan.grants !== undefined) someCovering(plan.grants, question, noteGrant);
+  const { kind, crossAccount } = sidesOf(request);
   let last: Layer = 'identity';
-  for (const { layer, number } of policies.placesFor(sidesOf(request), exempt, question.grant)) {
+  for (const { layer, number } of compiled.placesFor(kind, crossAccount, exempt, question.grant)) {
     const index = plan.allows[number];
     if (index === undefined || !someCovering(index, question, applies)) return DENIED[layer];
     last = layer;
@@ -80,9 +85,12 @@ function conclude(question: Question, policies: CompiledPolicySet, plan: Plan): 
 }
 
 function exemptLayers(request: AccessRequest, policies: PolicySet): Exempt {
-  if (policies.serviceControl === undefined && policies.resourceControl === undefined) return 'none';
-  const [first, second] = exemptionsOf(request, policies);
-  return second === undefined ? (first?.layer ?? 'none') : 'both';
+  const { serviceControl, resourceControl, managementAccounts = [] } = policies;
+  const ofService = serviceControl !== undefined && serviceControlExemption(request, managementAccounts) !== undefined;
+  const ofResource =
+    resourceControl !== undefined && resourceControlExemption(request, managementAccounts) !== undefined;
+  if (ofService) return ofResource ? 'both' : 'serviceControl';
+  return ofResource ? 'resourceControl' : 'none';
 }
 
 const BY_CREDENTIALS = {

@@ -5,14 +5,16 @@ import { matchResource } from '../../language/arn.ts';
 import { type Pattern, patternMatcher } from '../../language/pattern.ts';
 import type { PolicyVersion } from '../../language/policy-document.ts';
 import { hasVariables, parseResourceTemplate, resolveTemplate, type Template } from '../../language/template.ts';
-import type { AccessRequest } from '../access-request.ts';
+import type { Question } from './question.ts';
 
 export interface ResourcePattern {
   /** `undefined` where a variable has no value in the request: then the pattern matches nothing. */
-  readonly matches: (request: AccessRequest) => boolean | undefined;
+  readonly matches: (question: Question) => boolean | undefined;
   /** Whether it is `*`. */
   readonly isAny: boolean;
   readonly anchor: Anchor;
+  /** Whether it is its anchor and a star: then a resource that begins with the anchor needs no further look. */
+  readonly anchorSuffices: boolean;
 }
 
 /** A text that every resource the pattern matches has: at its start, or, for one that begins with a colon, anywhere. */
@@ -25,15 +27,20 @@ export function readResourcePattern(text: string, version: PolicyVersion): Resou
   const template = parseResourceTemplate(text, version);
   const anchor = anchorOf(template);
   if (hasVariables(template)) {
-    const matches = (request: AccessRequest) => {
-      const pattern = resolveTemplate(template, variableLookup(request.context));
-      return pattern && matchResource(pattern, request.resource);
+    const matches = (question: Question) => {
+      const pattern = resolveTemplate(template, variableLookup(question));
+      return pattern && matchResource(pattern, question.request.resource);
     };
-    return { matches, isAny: false, anchor };
+    return { matches, isAny: false, anchor, anchorSuffices: false };
   }
   const pattern = resolveTemplate(template, () => undefined) ?? [];
-  const matches = patternMatcher(pattern);
-  return { matches: ({ resource }) => matches(resource), isAny: isStar(pattern), anchor };
+  const matchesText = patternMatcher(pattern);
+  return {
+    matches: ({ request }) => matchesText(request.resource),
+    isAny: isStar(pattern),
+    anchor,
+    anchorSuffices: pattern.length === 2 && pattern[0]?.kind === 'text' && pattern[1]?.kind === 'any',
+  };
 }
 
 function isStar(pattern: Pattern): boolean {
