@@ -3,13 +3,13 @@
 import type { CompiledStatement } from './compiled-statement.ts';
 import type { Question } from './question.ts';
 import type { Anchor, ResourcePattern } from './resource-pattern.ts';
-import { commonPrefix, someStandingAt, type TextHash, textHash } from './text-hash.ts';
+import { commonPrefix, someStandingAt, standsAt, type TextHash, textHash } from './text-hash.ts';
 
 export interface AnchorIndex {
   /** What all anchors begin with. */
   readonly common: string;
-  /** The anchors, all different, and for each of them what has it. */
-  readonly texts: readonly string[];
+  /** What else each anchor has, and for each of them what is found by it. */
+  readonly rests: readonly string[];
   readonly coverings: readonly (readonly Covering[])[];
   /** Of the texts, where there are so many that comparing each would take longer. */
   readonly hash: TextHash | undefined;
@@ -41,22 +41,20 @@ export function anchorIndex(statements: readonly CompiledStatement[], at: Anchor
   if (byText.size === 0) return undefined;
   const texts = [...byText.keys()];
   const common = commonPrefix(texts);
-  return {
-    common,
-    texts,
-    coverings: [...byText.values()],
-    hash: texts.length > FEW ? textHash(texts, common) : undefined,
-  };
+  const rests = texts.map((text) => text.slice(common.length));
+  return { common, rests, coverings: [...byText.values()], hash: rests.length > FEW ? textHash(rests) : undefined };
 }
 
-/** Whether `test` says yes to a statement with an anchor at `from`, where `common` is known to stand, that covers the resource. */
+/** Whether `test` says yes to a statement that has an anchor at `from` and covers the resource. */
 export function someAnchoredAt(index: AnchorIndex, from: number, question: Question, test: Test): boolean {
-  const { texts, coverings, hash } = index;
   const { resource } = question.request;
-  if (hash !== undefined) return someStandingAt(hash, coverings, resource, from, someApplying, question, test);
-  for (let number = 0; number < texts.length; number++) {
+  const { common, rests, coverings, hash } = index;
+  if (!standsAt(common, resource, from)) return false;
+  const behind = from + common.length;
+  if (hash !== undefined) return someStandingAt(hash, coverings, resource, behind, someApplying, question, test);
+  for (let number = 0; number < rests.length; number++) {
     const together = coverings[number];
-    if (together === undefined || !resource.startsWith(texts[number] ?? '', from)) continue;
+    if (together === undefined || !standsAt(rests[number] ?? '', resource, behind)) continue;
     if (someApplying(together, question, test)) return true;
   }
   return false;

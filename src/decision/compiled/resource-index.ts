@@ -36,12 +36,11 @@ export function someCovering(index: ResourceIndex, question: Question, test: Tes
     if (excludesNot(compiled, question) && test(compiled, question)) return true;
   }
   const { fromStart, fromColon } = index;
-  const { resource } = question.request;
-  if (fromStart !== undefined && resource.startsWith(fromStart.common)) {
-    if (someAnchoredAt(fromStart, 0, question, test)) return true;
-  }
+  if (fromStart !== undefined && someAnchoredAt(fromStart, 0, question, test)) return true;
   if (fromColon === undefined) return false;
-  for (let at = resource.indexOf(fromColon.common); at >= 0; at = resource.indexOf(fromColon.common, at + 1)) {
+  const { resource } = question.request;
+  // Every colon is tried: a star before the anchor may have run over any of them.
+  for (let at = resource.indexOf(':'); at >= 0; at = resource.indexOf(':', at + 1)) {
     if (someAnchoredAt(fromColon, at, question, test)) return true;
   }
   return false;
