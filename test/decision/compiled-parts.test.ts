@@ -5,27 +5,23 @@ import { expect, test } from 'vitest';
 import { compilePolicy } from '../../src/decision/compiled/compile-policy.ts';
 import { remembering } from '../../src/decision/compiled/remembering.ts';
 import { readResourcePattern } from '../../src/decision/compiled/resource-pattern.ts';
-import { commonPrefix, someStandingAt, textHash } from '../../src/decision/compiled/text-hash.ts';
+import { someStandingAt, textHash } from '../../src/decision/compiled/text-hash.ts';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', ':', '😀'), maxLength: 8 });
 
 test('the hash finds every text that stands at a place of the subject, and no other', () => {
-  const texts = fc.uniqueArray(word, { minLength: 1, maxLength: 40 });
+  const texts = fc.array(word, { minLength: 1, maxLength: 40 });
   fc.assert(
-    fc.property(texts, word, fc.nat(8), (all, rest, offset) => {
-      const common = commonPrefix(all);
-      expect(all.every((text) => text.startsWith(common))).toBe(true);
-      const rests = all.map((text) => text.slice(common.length));
-      const subject = `${'x'.repeat(offset)}${common}${rest}`;
+    fc.property(texts, word, fc.nat(8), (unsorted, rest, offset) => {
+      const all = unsorted.toSorted((a, b) => a.length - b.length);
+      const subject = `${'x'.repeat(offset)}${rest}`;
       const found: string[] = [];
       const collect = (text: string, into: string[]): boolean => {
         into.push(text);
         return false;
       };
-      expect(someStandingAt(textHash(rests), all, subject, offset + common.length, collect, found, undefined)).toBe(
-        false,
-      );
+      expect(someStandingAt(textHash(all), all, subject, offset, collect, found, undefined)).toBe(false);
       expect(found.toSorted()).toEqual(all.filter((text) => subject.startsWith(text, offset)).toSorted());
     }),
   );

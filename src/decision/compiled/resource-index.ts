@@ -20,11 +20,18 @@ export function resourceIndex(statements: readonly CompiledStatement[]): Resourc
   const anchored = fewestFirst.filter(({ covers }) => covers === 'Resource');
   return {
     size: statements.reduce((sum, { patterns }) => sum + 1 + patterns.length, 0),
-    covering: fewestFirst.filter(({ covers }) => covers === 'any'),
-    excluding: fewestFirst.filter(({ covers }) => covers === 'NotResource'),
+    covering: orNone(fewestFirst.filter(({ covers }) => covers === 'any')),
+    excluding: orNone(fewestFirst.filter(({ covers }) => covers === 'NotResource')),
     fromStart: anchorIndex(anchored, 'start'),
     fromColon: anchorIndex(anchored, 'colon'),
   };
+}
+
+/** Most lists are empty, and one empty list for all is always in the cache. */
+const NONE: readonly CompiledStatement[] = [];
+
+function orNone(statements: readonly CompiledStatement[]): readonly CompiledStatement[] {
+  return statements.length === 0 ? NONE : statements;
 }
 
 /** Whether `test` says yes to a statement that covers the question's resource. A statement may be asked more than once. */
