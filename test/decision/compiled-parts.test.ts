@@ -3,10 +3,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compilePolicy } from '../../src/decision/compiled/compile-policy.ts';
+import type { CompiledStatement } from '../../src/decision/compiled/compiled-statement.ts';
+import { nextMoment, Question } from '../../src/decision/compiled/question.ts';
 import { remembering } from '../../src/decision/compiled/remembering.ts';
+import { resourceIndex, someCovering } from '../../src/decision/compiled/resource-index.ts';
 import { readResourcePattern } from '../../src/decision/compiled/resource-pattern.ts';
 import { someStandingAt, textHash } from '../../src/decision/compiled/text-hash.ts';
+import { requestContext } from '../../src/decision/request-context.ts';
 import { parsePolicy } from '../../src/language/parse-policy.ts';
+import { matchPattern, parsePattern } from '../../src/language/pattern.ts';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', ':', '😀'), maxLength: 8 });
 
@@ -17,11 +22,11 @@ test('the hash finds every text that stands at a place of the subject, and no ot
       const all = unsorted.toSorted((a, b) => a.length - b.length);
       const subject = `${'x'.repeat(offset)}${rest}`;
       const found: string[] = [];
-      const collect = (text: string, into: string[]): boolean => {
+      const collect = (text: string, _from: number, into: string[]): boolean => {
         into.push(text);
         return false;
       };
-      expect(someStandingAt(textHash(all), all, subject, offset, collect, found, undefined)).toBe(false);
+      expect(someStandingAt(textHash(all), all, subject, offset, collect, found, 0, 0)).toBe(false);
       expect(found.toSorted()).toEqual(all.filter((text) => subject.startsWith(text, offset)).toSorted());
     }),
   );
@@ -71,3 +76,37 @@ test('a document is compiled once for each place where it can stand', () => {
   expect(compilePolicy(policy, 'resource')('s3:GetObject').allows).toHaveLength(0);
   expect(compilePolicy(policy, 'principal')('s3:PutObject')).toEqual({ denies: [], allows: [] });
 });
+
+test('a resource index finds a pattern exactly where the pattern matches', () => {
+  const arnLike = fc
+    .array(fc.constantFrom('a', 'b', ':', ':a', '*', '?', 'a:b:a:b:a:b', ':*:*:'), { maxLength: 6 })
+    .map((parts) => parts.join(''));
+  const subject = fc
+    .array(fc.constantFrom('a', 'b', ':', ':a', 'a:b:a:b:a:b'), { maxLength: 6 })
+    .map((parts) => parts.join(''));
+  const principal = { kind: 'User', arn: 'arn:aws:iam::111122223333:user/a', account: '111122223333' } as const;
+  const applying = new Set<boolean>();
+  fc.assert(
+    fc.property(fc.array(arnLike, { minLength: 1, maxLength: 20 }), subject, (patterns, resource) => {
+      const index = resourceIndex(patterns.map(allowing));
+      const question = new Question(
+        { principal, action: 'a:B', resource, context: requestContext({}) },
+        false,
+        nextMoment(),
+      );
+      const found = someCovering(index, question, () => true);
+      expect(found).toBe(patterns.some((pattern) => matchPattern(parsePattern(pattern), resource)));
+      applying.add(found);
+    }),
+    { numRuns: 5000 },
+  );
+  expect(applying.size).toBe(2);
+});
+
+function allowing(pattern: string): CompiledStatement {
+  const read = readResourcePattern(pattern, '2008-10-17');
+  const at = { start: 0, end: 0 };
+  const action = { kind: 'Action', patterns: [], at } as const;
+  const covers = read.isAny ? 'any' : 'Resource';
+  return { effect: 'Allow', action, principal: undefined, covers, patterns: [read], conditions: [] };
+}

@@ -2,7 +2,7 @@
 
 import type { CompiledStatement } from './compiled-statement.ts';
 import type { Question } from './question.ts';
-import { type Anchor, type ResourcePattern, standsAt } from './resource-pattern.ts';
+import { type Anchor, coversFrom, ownText, type ResourcePattern, standsAt } from './resource-pattern.ts';
 import { someStandingAt, type TextHash, textHash } from './text-hash.ts';
 
 export interface AnchorIndex {
@@ -44,14 +44,17 @@ export function someAnchoredAt(index: AnchorIndex, from: number, question: Quest
   const { resource } = question.request;
   const { common, rests, coverings } = index;
   if (!standsAt(common, resource, from)) return false;
-  return someStandingAt(rests, coverings, resource, from + common.length, coversAndIs, test, question);
+  return someStandingAt(rests, coverings, resource, from + common.length, coversAndIs, index, question, test);
 }
 
-function coversAndIs({ compiled, pattern }: Covering, test: Test, question: Question): boolean {
-  const covers = pattern.anchorSuffices
-    ? standsAt(pattern.anchor.text, question.request.resource, 0)
-    : pattern.matches(question) === true;
-  return covers && test(compiled, question);
+function coversAndIs(
+  { compiled, pattern }: Covering,
+  from: number,
+  { common }: AnchorIndex,
+  question: Question,
+  test: Test,
+): boolean {
+  return coversFrom(pattern, from - common.length, question) && test(compiled, question);
 }
 
 /** How many of the first units, at most `most`, are the same in both texts. */
@@ -59,9 +62,4 @@ function sharedLength(text: string, other: string, most: number): number {
   let length = 0;
   while (length < most && text.charCodeAt(length) === other.charCodeAt(length)) length++;
   return length;
-}
-
-/** The same text by itself: a cut one lives in the text it was cut from, and is read by way of that. */
-function ownText(text: string): string {
-  return [...text].join('');
 }

@@ -6,6 +6,7 @@ import { type Pattern, patternMatcher } from '../../language/pattern.ts';
 import type { PolicyVersion } from '../../language/policy-document.ts';
 import { hasVariables, parseResourceTemplate, resolveTemplate, type Template } from '../../language/template.ts';
 import type { Question } from './question.ts';
+import { remembering } from './remembering.ts';
 
 export interface ResourcePattern {
   /** `undefined` where a variable has no value in the request: then the pattern matches nothing. */
@@ -13,8 +14,12 @@ export interface ResourcePattern {
   /** Whether it is `*`. */
   readonly isAny: boolean;
   readonly anchor: Anchor;
-  /** Whether it is its anchor and a star: then a resource that begins with the anchor needs no further look. */
-  readonly anchorSuffices: boolean;
+  /**
+   * For a pattern without variables and question marks that ends with its anchor and a star: the texts before it, with a star behind
+   * each. The first may be empty. A resource with these texts before the anchor is matched, which is told without going through the
+   * whole pattern: that lies in many places of memory. `undefined` for any other pattern.
+   */
+  readonly before: readonly string[] | undefined;
 }
 
 /** A text that every resource the pattern matches has: at its start, or, for one that begins with a colon, anywhere. */
@@ -31,7 +36,7 @@ export function readResourcePattern(text: string, version: PolicyVersion): Resou
       const pattern = resolveTemplate(template, variableLookup(question));
       return pattern && matchResource(pattern, question.request.resource);
     };
-    return { matches, isAny: false, anchor, anchorSuffices: false };
+    return { matches, isAny: false, anchor, before: undefined };
   }
   const pattern = resolveTemplate(template, () => undefined) ?? [];
   const matchesText = patternMatcher(pattern);
@@ -39,9 +44,44 @@ export function readResourcePattern(text: string, version: PolicyVersion): Resou
     matches: ({ request }) => matchesText(request.resource),
     isAny: isStar(pattern),
     anchor,
-    anchorSuffices: pattern.length === 2 && pattern[0]?.kind === 'text' && pattern[1]?.kind === 'any',
+    before: textsBefore(pattern, anchor),
   };
 }
+
+/** Whether the pattern matches the question's resource with its anchor at `start`. */
+export function coversFrom(pattern: ResourcePattern, start: number, question: Question): boolean {
+  const { before, anchor } = pattern;
+  if (before === undefined) return pattern.matches(question) === true;
+  const { resource } = question.request;
+  return standsAt(anchor.text, resource, start) && stand(before, resource, start);
+}
+
+/** Whether the texts stand in the subject in their order, the first at its start and the last before `end`. */
+function stand(texts: readonly string[], subject: string, end: number): boolean {
+  const [first = ''] = texts;
+  if (!standsAt(first, subject, 0)) return false;
+  let from = first.length;
+  for (let number = 1; number < texts.length; number++) {
+    const text = texts[number] ?? '';
+    const at = subject.indexOf(text, from);
+    if (at < 0) return false;
+    from = at + text.length;
+  }
+  return from <= end;
+}
+
+function textsBefore(pattern: Pattern, { text, at }: Anchor): readonly string[] | undefined {
+  const texts = textsOf(pattern);
+  const endsWithAnchor = texts.at(-1) === '' && texts.at(-2) === text && (at === 'colon' || texts.length === 2);
+  const isPlain = pattern.every(({ kind }) => kind !== 'one');
+  return endsWithAnchor && isPlain ? before(JSON.stringify(texts.slice(0, -2))) : undefined;
+}
+
+/** Most patterns begin alike (`arn:aws:sagemaker:*:*`): the same texts for all of them are always in the cache. */
+const before = remembering((texts: string): readonly string[] => JSON.parse(texts), {
+  most: 1_000_000,
+  weigh: (_, texts) => 200 + texts.length,
+});
 
 function isStar(pattern: Pattern): boolean {
   return pattern.length === 1 && pattern[0]?.kind === 'any';
@@ -53,10 +93,10 @@ function isStar(pattern: Pattern): boolean {
  */
 function anchorOf(template: Template): Anchor {
   const [start = '', ...others] = textsOf(template);
-  if (start.split(':').length > 5) return { text: start, at: 'start' };
+  if (start.split(':').length > 5) return { text: ownText(start), at: 'start' };
   const fromColons = others.map((text) => (text.includes(':') ? text.slice(text.indexOf(':')) : ''));
   const [longest = ''] = fromColons.toSorted((a, b) => b.length - a.length);
-  return longest.length > 1 ? { text: longest, at: 'colon' } : { text: start, at: 'start' };
+  return longest.length > 1 ? { text: ownText(longest), at: 'colon' } : { text: ownText(start), at: 'start' };
 }
 
 /** The texts between wildcards and variables; the first may be empty. */
@@ -72,4 +112,9 @@ function textsOf(template: Template): readonly string[] {
 /** `subject.startsWith(text, at)`, in a fourth of its time: 60 units in 50 ns instead of 200, as `startsWith` goes unit by unit. */
 export function standsAt(text: string, subject: string, at: number): boolean {
   return subject.slice(at, at + text.length) === text;
+}
+
+/** The same text by itself: one that was cut out lives in the text it was cut from, and is read by way of that. */
+export function ownText(text: string): string {
+  return [...text].join('');
 }

@@ -55,19 +55,20 @@ function hashTable(marks: readonly number[]): HashTable {
 
 /**
  * Whether `test` says yes to the item of a text that may stand in the subject at `from`: all that do stand there are among them. It is
- * asked until it says yes; `first` and `second` are handed on to it, because a function that held them would have to be made for each
+ * asked until it says yes; `first` to `third` are handed on to it, because a function that held them would have to be made for each
  * question.
  */
-export function someStandingAt<Item, First, Second>(
+export function someStandingAt<Item, First, Second, Third>(
   { marks, table }: TextHash,
   items: readonly Item[],
   subject: string,
   from: number,
-  test: (item: Item, first: First, second: Second) => boolean,
+  test: (item: Item, from: number, first: First, second: Second, third: Third) => boolean,
   first: First,
   second: Second,
+  third: Third,
 ): boolean {
-  if (table !== undefined) return someInTable(table, items, subject, from, test, first, second);
+  if (table !== undefined) return someInTable(table, items, subject, from, test, first, second, third);
   let hash = START;
   let at = from;
   for (let number = 0; number < items.length; number++) {
@@ -77,19 +78,20 @@ export function someStandingAt<Item, First, Second>(
     at = end;
     if (marks[number * 2 + 1] !== hash) continue;
     const item = items[number];
-    if (item !== undefined && test(item, first, second)) return true;
+    if (item !== undefined && test(item, from, first, second, third)) return true;
   }
   return false;
 }
 
-function someInTable<Item, First, Second>(
+function someInTable<Item, First, Second, Third>(
   { lengths, heads, chains }: HashTable,
   items: readonly Item[],
   subject: string,
   from: number,
-  test: (item: Item, first: First, second: Second) => boolean,
+  test: (item: Item, from: number, first: First, second: Second, third: Third) => boolean,
   first: First,
   second: Second,
+  third: Third,
 ): boolean {
   let hash = START;
   let at = from;
@@ -102,7 +104,7 @@ function someInTable<Item, First, Second>(
     for (let number = heads[head] ?? -1; number >= 0; number = chains[number * 2 + 1] ?? -1) {
       if (chains[number * 2] !== hash) continue;
       const item = items[number];
-      if (item !== undefined && test(item, first, second)) return true;
+      if (item !== undefined && test(item, from, first, second, third)) return true;
     }
   }
   return false;
