@@ -6,7 +6,6 @@ export type { Change, KeyChange, NoSingleChange, Obstacle } from './decision/cha
 export { type CompiledPolicySet, compilePolicySet } from './decision/compiled/compile-policy-set.ts';
 export {
   type AccessRequests,
-  type BareDecision,
   type BareDecisionOn,
   decideCompiled,
   decideMany,
@@ -22,7 +21,7 @@ export {
   sessionTags,
   type Tag,
 } from './decision/context/session-tags.ts';
-export type { Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
+export type { BareDecision, Decision, EvalDecision, Layer, StatementReference } from './decision/decision.ts';
 export { type ExemptPolicies, type Explanation, explain, type NearMiss } from './decision/explain.ts';
 export type { PolicyMatch } from './decision/policy-match.ts';
 export type { AttachedPolicy, PolicySet, ResourcePolicy } from './decision/policy-set.ts';

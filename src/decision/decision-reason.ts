@@ -1,6 +1,6 @@
 // How a decision is put into one sentence for people. What AWS itself tells a client is access-denied-message.ts.
 
-import type { Layer, StatementReference } from './decision.ts';
+import type { AllowingLayer, Layer, StatementReference } from './decision.ts';
 import type { PolicySet, ResourcePolicy } from './policy-set.ts';
 
 /** What the policies of each layer are called. */
@@ -27,16 +27,15 @@ export function explicitDenyReason(denials: readonly StatementReference[]): stri
 
 /** Only a root user is allowed without a statement on its own or the resource's side. */
 export function allowedReason(allows: readonly StatementReference[]): string {
-  if (allows.every(({ layer }) => layer === 'resourceControl' || layer === 'serviceControl' || layer === 'endpoint')) {
+  if (allows.every(({ layer }) => layer === 'serviceControl' || layer === 'endpoint')) {
     return 'the root user has full access to its own account, and nothing denies it';
   }
   return `${allows.map(describeStatement).join(' and ')} ${allows.length === 1 ? 'allows' : 'allow'} it, and nothing denies it`;
 }
 
 /** Why a layer that had to allow did not. `level` is that of the organization's policies. */
-export function implicitDenyReason(layer: Layer, level: number, policies: PolicySet): string {
+export function implicitDenyReason(layer: AllowingLayer, level: number, policies: PolicySet): string {
   switch (layer) {
-    case 'resourceControl':
     case 'serviceControl':
       return `no ${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0} allows it, and every level must`;
     case 'endpoint':

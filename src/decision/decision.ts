@@ -5,7 +5,7 @@ import type { AttachedPolicy } from './policy-set.ts';
 /** AWS's own words (`EvalDecision`). */
 export type EvalDecision = 'allowed' | 'explicitDeny' | 'implicitDeny';
 
-/** The places that a policy can sit at; each that applies must allow. */
+/** The places that a policy can sit at; each that applies must allow, but for resource control policies. */
 export type Layer =
   | 'resourceControl'
   | 'serviceControl'
@@ -15,6 +15,9 @@ export type Layer =
   | 'boundary'
   | 'session';
 
+/** A layer that must allow: all but resource control policies, which can only deny. */
+export type AllowingLayer = Exclude<Layer, 'resourceControl'>;
+
 /** A statement that took part, by its document and position. */
 export interface StatementReference {
   readonly layer: Layer;
@@ -23,15 +26,23 @@ export interface StatementReference {
   readonly index: number;
 }
 
-export interface Decision {
-  readonly decision: EvalDecision;
+/** What was decided and by which layer. */
+export type BareDecision =
+  | DecidedBy<'explicitDeny', Layer>
+  | DecidedBy<'allowed' | 'implicitDeny', AllowingLayer | 'credentials'>;
+
+interface DecidedBy<How extends EvalDecision, By extends Layer | 'credentials'> {
+  readonly decision: How;
   /**
    * The layer that decided: that denied, or that was missing an allow, or whose allow was the last one needed. `credentials` where no
    * policy has a say: see credential-rules.ts.
    */
-  readonly layer: Layer | 'credentials';
+  readonly layer: By;
+}
+
+export type Decision = BareDecision & {
   /** The statements that decided: those that deny, or those that allow. Empty for an implicit deny. */
   readonly statements: readonly StatementReference[];
   /** One sentence for people. */
   readonly reason: string;
-}
+};

@@ -2,8 +2,8 @@
 // only the reference knows. What an API call needs is authorize.ts's business.
 
 import type { AccessRequest } from '../decision/access-request.ts';
-import { type BareDecision, decideCompiled } from '../decision/compiled/decide-compiled.ts';
-import type { Decision } from '../decision/decision.ts';
+import { decideCompiled } from '../decision/compiled/decide-compiled.ts';
+import type { BareDecision, Decision } from '../decision/decision.ts';
 import type { PolicySet } from '../decision/policy-set.ts';
 import { decide } from '../decision/reference.ts';
 import { compiledPolicies } from './compiled-policies.ts';

@@ -3,8 +3,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { AccessRequest } from '../../src/decision/access-request.ts';
-import type { BareDecision } from '../../src/decision/compiled/decide-compiled.ts';
-import type { Decision, EvalDecision, Layer } from '../../src/decision/decision.ts';
+import type { BareDecision, Decision } from '../../src/decision/decision.ts';
 import { decide } from '../../src/decision/reference.ts';
 import { requestContext } from '../../src/decision/request-context.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
@@ -26,12 +25,12 @@ const request: AccessRequest = {
 const policies = { identity: [{ name: 'p', document: parsedDocument(allowing('ec2:*'), 'identity') }] };
 
 describe('where the two disagree', () => {
-  const outcome = (reference: [EvalDecision, Layer], compiled: [EvalDecision, Layer]) => {
+  const outcome = (reference: BareDecision, compiled: BareDecision) => {
     const disagreements: Disagreement[] = [];
     const answer = decideWith(
       {
-        compiled: (): BareDecision => ({ decision: compiled[0], layer: compiled[1] }),
-        reference: (): Decision => ({ decision: reference[0], layer: reference[1], statements: [], reason: 'because' }),
+        compiled: (): BareDecision => compiled,
+        reference: (): Decision => ({ ...reference, statements: [], reason: 'because' }),
       },
       (disagreement) => disagreements.push(disagreement),
     )(request, policies);
@@ -39,23 +38,45 @@ describe('where the two disagree', () => {
     return { denied, told: disagreements.map(describeDisagreement) };
   };
 
-  test.each<[string, [EvalDecision, Layer], [EvalDecision, Layer]]>([
-    ['implicitDeny by identity', ['allowed', 'identity'], ['implicitDeny', 'identity']],
-    ['explicitDeny by session', ['allowed', 'identity'], ['explicitDeny', 'session']],
-    ['explicitDeny by boundary', ['implicitDeny', 'identity'], ['explicitDeny', 'boundary']],
-    ['explicitDeny by identity', ['explicitDeny', 'identity'], ['implicitDeny', 'boundary']],
-    ['implicitDeny by boundary', ['implicitDeny', 'boundary'], ['implicitDeny', 'identity']],
+  test.each<[string, BareDecision, BareDecision]>([
+    [
+      'implicitDeny by identity',
+      { decision: 'allowed', layer: 'identity' },
+      { decision: 'implicitDeny', layer: 'identity' },
+    ],
+    [
+      'explicitDeny by session',
+      { decision: 'allowed', layer: 'identity' },
+      { decision: 'explicitDeny', layer: 'session' },
+    ],
+    [
+      'explicitDeny by boundary',
+      { decision: 'implicitDeny', layer: 'identity' },
+      { decision: 'explicitDeny', layer: 'boundary' },
+    ],
+    [
+      'explicitDeny by identity',
+      { decision: 'explicitDeny', layer: 'identity' },
+      { decision: 'implicitDeny', layer: 'boundary' },
+    ],
+    [
+      'implicitDeny by boundary',
+      { decision: 'implicitDeny', layer: 'boundary' },
+      { decision: 'implicitDeny', layer: 'identity' },
+    ],
   ])('the stricter answer holds and it is told: %s', (held, reference, compiled) => {
     const { denied, told } = outcome(reference, compiled);
     expect(denied).toBe(held);
     expect(told).toEqual([
-      `the compiled evaluator says ${compiled.join(' by ')}, the reference says ${reference.join(' by ')}; the stricter answer ` +
-        `holds: {"principal":"${arn}","action":"s3:GetObject","resource":"arn:aws:s3:::data/x\\n2026 all is well"}`,
+      `the compiled evaluator says ${compiled.decision} by ${compiled.layer}, the reference says ${reference.decision} by ` +
+        `${reference.layer}; the stricter answer holds: {"principal":"${arn}","action":"s3:GetObject","resource":"arn:aws:s3:::data/x\\n2026 all is well"}`,
     ]);
   });
 
   test('nothing is told where they agree', () => {
-    expect(outcome(['implicitDeny', 'identity'], ['implicitDeny', 'identity']).told).toEqual([]);
+    expect(
+      outcome({ decision: 'implicitDeny', layer: 'identity' }, { decision: 'implicitDeny', layer: 'identity' }).told,
+    ).toEqual([]);
   });
 });
 

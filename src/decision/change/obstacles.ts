@@ -28,7 +28,7 @@ function lackingPlaces(request: AccessRequest, policies: PolicySet): readonly Pl
   let supposed = policies;
   while (places.length < MAX_PLACES) {
     const { decision, matches } = evaluate(request, supposed);
-    if (decision.decision === 'allowed' || decision.layer === 'credentials') break;
+    if (decision.decision !== 'implicitDeny' || decision.layer === 'credentials') break;
     const place = lackingPlace(decision.layer, matches, supposed);
     if (places.some(({ layer, level }) => layer === place.layer && level === place.level)) break;
     places.push(place);

@@ -3,14 +3,14 @@
 
 import { parseArn } from '../../language/arn.ts';
 import type { PolicyKind } from '../../language/policy-kind.ts';
-import type { Layer } from '../decision.ts';
+import type { AllowingLayer, Layer } from '../decision.ts';
 import { LAYER_NAMES } from '../decision-reason.ts';
 import type { PolicyMatch } from '../policy-match.ts';
 import type { AttachedPolicy, PolicySet, ResourcePolicy } from '../policy-set.ts';
 import { resourcePolicyKind } from '../resource-policy-kind.ts';
 
 export interface Place {
-  readonly layer: Layer;
+  readonly layer: AllowingLayer;
   readonly level: number;
 }
 
@@ -25,9 +25,9 @@ export const OWNERS = Object.freeze({
   session: 'whoever makes the session',
 } as const satisfies Record<Layer, string>);
 
-/** The place in the layer that has no statement that allows: of the organization's policies the first such level. */
-export function lackingPlace(layer: Layer, matches: readonly PolicyMatch[], policies: PolicySet): Place {
-  if (layer !== 'serviceControl' && layer !== 'resourceControl') return { layer, level: 0 };
+/** The place in the layer that has no statement that allows: of service control policies the first such level. */
+export function lackingPlace(layer: AllowingLayer, matches: readonly PolicyMatch[], policies: PolicySet): Place {
+  if (layer !== 'serviceControl') return { layer, level: 0 };
   const allows = new Set(
     matches
       .filter((match) => match.layer === layer && match.statements.some(allowsRequest))
@@ -44,7 +44,6 @@ function allowsRequest({ applies, statement }: PolicyMatch['statements'][number]
 /** How people speak of a place. */
 export function placeName({ layer, level }: Place, policies: PolicySet, resource: string): string {
   switch (layer) {
-    case 'resourceControl':
     case 'serviceControl':
       return `${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0}`;
     case 'resource': {
@@ -107,7 +106,6 @@ export function addPolicy(policies: PolicySet, place: Place, policy: AttachedPol
     case 'identity':
     case 'session':
       return { ...policies, [layer]: [...(policies[layer] ?? []), policy] };
-    case 'resourceControl':
     case 'serviceControl': {
       const levels = policies[layer] ?? [];
       return {

@@ -3,7 +3,7 @@
 
 import type { AccessRequest } from '../access-request.ts';
 import { credentialRule } from '../credential-rules.ts';
-import type { Decision, EvalDecision, Layer } from '../decision.ts';
+import type { AllowingLayer, BareDecision, EvalDecision } from '../decision.ts';
 import { resourceControlExemption, serviceControlExemption } from '../organization-exemptions.ts';
 import { sidesOf } from '../places.ts';
 import type { PolicySet } from '../policy-set.ts';
@@ -14,19 +14,13 @@ import type { Plan } from './plan.ts';
 import { nextMoment, Question } from './question.ts';
 import { someCovering } from './resource-index.ts';
 
-/** What was decided and by which layer. `decide` and `explain` tell the statements and the reason. */
-export type BareDecision = Pick<Decision, 'decision' | 'layer'>;
-
 /** The access requests of one principal in one context: each action on each resource. */
 export interface AccessRequests extends Omit<AccessRequest, 'action' | 'resource'> {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
-export interface BareDecisionOn extends BareDecision {
-  readonly action: string;
-  readonly resource: string;
-}
+export type BareDecisionOn = BareDecision & { readonly action: string; readonly resource: string };
 
 /**
  * Like `decide`, for policies that `compilePolicySet` made ready. It never throws: what cannot be evaluated is denied. The context is
@@ -74,9 +68,8 @@ function conclude(question: Question, compiled: CompiledPolicySet, plan: Plan): 
     if (!isExempt(layer, exempt) && someCovering(index, question, applies)) return EXPLICITLY_DENIED[layer];
   }
   if (plan.grants !== undefined) someCovering(plan.grants, question, noteGrant);
-  const { kind, crossAccount } = sidesOf(request);
-  let last: Layer = 'identity';
-  for (const { layer, number } of compiled.placesFor(kind, crossAccount, exempt, question.grant)) {
+  let last: AllowingLayer = 'identity';
+  for (const { layer, number } of compiled.placesFor(sidesOf(request), exempt, question.grant)) {
     const index = plan.allows[number];
     if (index === undefined || !someCovering(index, question, applies)) return DENIED[layer];
     last = layer;
@@ -98,19 +91,21 @@ const BY_CREDENTIALS = {
   implicitDeny: Object.freeze({ decision: 'implicitDeny', layer: 'credentials' }),
 } as const;
 const ALLOWED = oneForEachLayer('allowed');
-const EXPLICITLY_DENIED = oneForEachLayer('explicitDeny');
 const DENIED = oneForEachLayer('implicitDeny');
+const EXPLICITLY_DENIED = {
+  ...oneForEachLayer('explicitDeny'),
+  resourceControl: Object.freeze({ decision: 'explicitDeny', layer: 'resourceControl' }),
+} as const;
 
 /** One answer a layer, made once: deciding makes no garbage. */
-function oneForEachLayer(decision: EvalDecision): Readonly<Record<Layer, BareDecision>> {
-  const bare = (layer: Layer): BareDecision => Object.freeze({ decision, layer });
+function oneForEachLayer<How extends EvalDecision>(decision: How) {
+  const bare = (layer: AllowingLayer) => Object.freeze({ decision, layer });
   return {
-    resourceControl: bare('resourceControl'),
     serviceControl: bare('serviceControl'),
     endpoint: bare('endpoint'),
     resource: bare('resource'),
     identity: bare('identity'),
     boundary: bare('boundary'),
     session: bare('session'),
-  };
+  } as const satisfies Readonly<Record<AllowingLayer, object>>;
 }

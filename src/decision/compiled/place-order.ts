@@ -2,15 +2,15 @@
 // requests to one set have.
 
 import type { PrincipalKind } from '../access-request.ts';
-import type { Layer } from '../decision.ts';
+import type { AllowingLayer, Layer } from '../decision.ts';
 import type { Exemption } from '../organization-exemptions.ts';
-import { type Place, placesThatMustAllow } from '../places.ts';
+import { type Place, placesThatMustAllow, type Sides } from '../places.ts';
 import type { PolicySet } from '../policy-set.ts';
 import type { Grant } from '../principal-match.ts';
 import { attachedPlaces } from './plan.ts';
 
 export interface PlaceToAsk {
-  readonly layer: Layer;
+  readonly layer: AllowingLayer;
   /** The index of its list in `Plan.allows`. */
   readonly number: number;
 }
@@ -24,25 +24,21 @@ export function isExempt(layer: Layer, exempt: Exempt): boolean {
 }
 
 /** The places that must allow, but for the layers that do not apply. */
-export type PlaceOrder = (
-  kind: PrincipalKind,
-  crossAccount: boolean,
-  exempt: Exempt,
-  grant: Grant | undefined,
-) => readonly PlaceToAsk[];
+export type PlaceOrder = (sides: Sides, exempt: Exempt, grant: Grant | undefined) => readonly PlaceToAsk[];
 
 /** The order for a set. Remembers no more than there are combinations: whatever is no kind of principal counts as one kind. */
 export function placeOrder(policies: PolicySet): PlaceOrder {
   const known = new Map<number, readonly PlaceToAsk[]>();
-  return (kind, crossAccount, exempt, grant) => {
+  return (sides, exempt, grant) => {
     const combination =
-      (KINDS.get(kind) ?? 0) * 32 +
-      (crossAccount ? 16 : 0) +
+      (KINDS.get(sides.kind) ?? 0) * 64 +
+      (sides.hasFullAccess ? 32 : 0) +
+      (sides.crossAccount ? 16 : 0) +
       EXEMPT[exempt] * 4 +
       (grant === undefined ? 0 : GRANT[grant]);
     const order = known.get(combination);
     if (order !== undefined) return order;
-    const made = orderOf(policies, placesThatMustAllow({ kind, crossAccount }, policies, grant), exempt);
+    const made = orderOf(policies, placesThatMustAllow(sides, policies, grant), exempt);
     known.set(combination, made);
     return made;
   };
