@@ -186,6 +186,7 @@ describe('a policy variable', () => {
     const arn = `arn:aws:s3:::home/${text}`;
     expect(problemsOfStatement({ ...ALLOW, Resource: arn })).toEqual(expected);
     expect(problemsOfStatement({ ...ALLOW, Condition: { StringLike: { 's3:prefix': text } } })).toEqual(expected);
+    expect(problemsOfStatement({ ...ALLOW, Condition: { ArnLike: { 'aws:x': text } } })).toEqual(expected);
     expect(problemsOfStatement({ ...ALLOW, Condition: { NumericEquals: { 's3:max-keys': text } } })).toEqual([]);
     expect(problemsOf({ Statement: { ...ALLOW, Resource: arn } })).toEqual([]);
   });
@@ -302,8 +303,9 @@ describe('a condition', () => {
     ['{":Bool":{"aws:x":"a"}}', ['INVALID_CONDITION_QUALIFIER ":Bool"']],
     ['{"NullIfExists":{"aws:x":"true"}}', ['NULL_WITH_IF_EXISTS "NullIfExists"']],
     [
-      '{"Bool":{"":"true","x":"true",":x":"true","aws:":"true"}}',
+      '{"Bool":{"a b:c":"true","":"true","x":"true",":x":"true","aws:":"true"}}',
       [
+        'INVALID_CONDITION_KEY_FORMAT "a b:c"',
         'INVALID_CONDITION_KEY_FORMAT ""',
         'INVALID_CONDITION_KEY_FORMAT "x"',
         'INVALID_CONDITION_KEY_FORMAT ":x"',
