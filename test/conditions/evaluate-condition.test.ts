@@ -53,6 +53,26 @@ describe('the answer', () => {
   });
 });
 
+describe.each([1, 8, 9, 30])('%i values', (count) => {
+  const values = Array.from({ length: count }, (_, index) => `value-${index}`);
+  const last = `value-${count - 1}`;
+
+  test.each<[string, string | readonly string[], string, string]>([
+    ['StringEquals', last, 'holds', 'matched'],
+    ['StringEquals', last.toUpperCase(), 'fails', 'notMatched'],
+    ['StringEqualsIgnoreCase', last.toUpperCase(), 'holds', 'matched'],
+    ['StringEqualsIgnoreCase', 'value', 'fails', 'notMatched'],
+    ['StringNotEquals', last, 'fails', 'matched'],
+    ['StringNotEquals', 'value', 'holds', 'notMatched'],
+    ['ForAllValues:StringEquals', [last, 'value-0'], 'holds', 'matched'],
+    ['ForAllValues:StringEquals', [last, 'value'], 'fails', 'notAllMatched'],
+    ['ForAnyValue:StringEquals', [last, 'value'], 'holds', 'matched'],
+    ['ForAnyValue:StringNotEquals', [last, 'value'], 'holds', 'notAllMatched'],
+  ])('%s among them %j: %s', (operator, actual, outcome, why) => {
+    expect(evaluate(operator, values, { 'aws:x': actual })).toMatchObject({ outcome, why, expected: values });
+  });
+});
+
 describe('a value is understood or not', () => {
   const outcome = (operator: string, expected: string, actual: string) =>
     evaluate(operator, expected, { 'aws:x': actual }).outcome;
