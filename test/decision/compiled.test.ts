@@ -118,3 +118,16 @@ test('what is no request at all is denied, and nothing throws', () => {
     }),
   );
 });
+
+test('both evaluators agree about a principal of no known kind', () => {
+  fc.assert(
+    fc.property(draftSet, accessRequest, (draft, request) => {
+      const { identity, boundary } = policySet(draft);
+      const policies = { identity, ...(boundary && { boundary }) };
+      // @ts-expect-error no kind of principal
+      const asked: AccessRequest = { ...request, principal: { ...request.principal, kind: 'Robot' } };
+      expect(decideCompiled(asked, compilePolicySet(policies))).toEqual(reference(asked, policies));
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -30,10 +30,10 @@ export function actionIndex(statements: readonly CompiledStatement[]): ActionInd
     weigh: ({ denies, allows }: Candidates, text: string) => 200 + text.length + 8 * (denies.length + allows.length),
   };
   // Actions that the same groups cover share their candidates, and with them an index of resources.
-  const candidatesFor = remembering(
-    (numbers: string) => candidatesOf([...numbers.matchAll(/\d+/g)].flatMap(([number]) => all[Number(number)] ?? [])),
-    limit,
-  );
+  const candidatesFor = remembering((numbers: string) => {
+    const covering = new Set(numbers.split(' '));
+    return candidatesOf(all.filter(({ number }) => covering.has(String(number))));
+  }, limit);
   return remembering((action) => {
     const name = action.toLowerCase();
     const named = literal.get(name);

@@ -15,11 +15,17 @@ export interface ResourcePattern {
   readonly isAny: boolean;
   readonly anchor: Anchor;
   /**
-   * For a pattern without variables and question marks that ends with its anchor and a star: the texts before it, with a star behind
-   * each. The first may be empty. A resource with these texts before the anchor is matched, which is told without going through the
-   * whole pattern: that lies in many places of memory. `undefined` for any other pattern.
+   * For a pattern without variables and question marks that ends with its anchor and a star: what is before the anchor. A resource that
+   * has both is matched, which is told without going through the whole pattern: that lies in many places of memory. `undefined` for any
+   * other pattern.
    */
-  readonly before: readonly string[] | undefined;
+  readonly before: TextsBefore | undefined;
+}
+
+/** A text at the start, which may be empty, and texts somewhere behind it: there is a star behind each. */
+interface TextsBefore {
+  readonly head: string;
+  readonly between: readonly string[];
 }
 
 /** A text that every resource the pattern matches has: at its start, or, for one that begins with a colon, anywhere. */
@@ -31,14 +37,14 @@ export interface Anchor {
 export function readResourcePattern(text: string, version: PolicyVersion): ResourcePattern {
   const template = parseResourceTemplate(text, version);
   const anchor = anchorOf(template);
-  if (hasVariables(template)) {
+  const pattern = hasVariables(template) ? undefined : resolveTemplate(template, variableLookup(NO_KEYS));
+  if (pattern === undefined) {
     const matches = (question: Question) => {
-      const pattern = resolveTemplate(template, variableLookup(question));
-      return pattern && matchResource(pattern, question.request.resource);
+      const resolved = resolveTemplate(template, variableLookup(question));
+      return resolved && matchResource(resolved, question.request.resource);
     };
     return { matches, isAny: false, anchor, before: undefined };
   }
-  const pattern = resolveTemplate(template, () => undefined) ?? [];
   const matchesText = patternMatcher(pattern);
   return {
     matches: ({ request }) => matchesText(request.resource),
@@ -48,6 +54,8 @@ export function readResourcePattern(text: string, version: PolicyVersion): Resou
   };
 }
 
+const NO_KEYS = new Map<string, never>();
+
 /** Whether the pattern matches the question's resource with its anchor at `start`. */
 export function coversFrom(pattern: ResourcePattern, start: number, question: Question): boolean {
   const { before, anchor } = pattern;
@@ -56,13 +64,11 @@ export function coversFrom(pattern: ResourcePattern, start: number, question: Qu
   return standsAt(anchor.text, resource, start) && stand(before, resource, start);
 }
 
-/** Whether the texts stand in the subject in their order, the first at its start and the last before `end`. */
-function stand(texts: readonly string[], subject: string, end: number): boolean {
-  const [first = ''] = texts;
-  if (!standsAt(first, subject, 0)) return false;
-  let from = first.length;
-  for (let number = 1; number < texts.length; number++) {
-    const text = texts[number] ?? '';
+/** Whether the texts stand in the subject in their order, before `end`. */
+function stand({ head, between }: TextsBefore, subject: string, end: number): boolean {
+  if (!standsAt(head, subject, 0)) return false;
+  let from = head.length;
+  for (const text of between) {
     const at = subject.indexOf(text, from);
     if (at < 0) return false;
     from = at + text.length;
@@ -70,7 +76,7 @@ function stand(texts: readonly string[], subject: string, end: number): boolean 
   return from <= end;
 }
 
-function textsBefore(pattern: Pattern, { text, at }: Anchor): readonly string[] | undefined {
+function textsBefore(pattern: Pattern, { text, at }: Anchor): TextsBefore | undefined {
   const texts = textsOf(pattern);
   const endsWithAnchor = texts.at(-1) === '' && texts.at(-2) === text && (at === 'colon' || texts.length === 2);
   const isPlain = pattern.every(({ kind }) => kind !== 'one');
@@ -78,10 +84,13 @@ function textsBefore(pattern: Pattern, { text, at }: Anchor): readonly string[] 
 }
 
 /** Most patterns begin alike (`arn:aws:sagemaker:*:*`): the same texts for all of them are always in the cache. */
-const before = remembering((texts: string): readonly string[] => JSON.parse(texts), {
-  most: 1_000_000,
-  weigh: (_, texts) => 200 + texts.length,
-});
+const before = remembering(
+  (texts: string): TextsBefore => {
+    const [head = '', ...between]: readonly string[] = JSON.parse(texts);
+    return { head, between };
+  },
+  { most: 1_000_000, weigh: (_, texts) => 200 + texts.length },
+);
 
 function isStar(pattern: Pattern): boolean {
   return pattern.length === 1 && pattern[0]?.kind === 'any';

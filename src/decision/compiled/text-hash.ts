@@ -31,7 +31,8 @@ export function textHash(texts: readonly string[]): TextHash {
 
 function hashTable(marks: readonly number[]): HashTable {
   const counts = new Map<number, number>();
-  for (let at = 0; at < marks.length; at += 2) counts.set(marks[at] ?? 0, (counts.get(marks[at] ?? 0) ?? 0) + 1);
+  for (let at = 0; at < marks.length; at += 2)
+    counts.set(marks[at] as number, (counts.get(marks[at] as number) ?? 0) + 1);
   const lengths: number[] = [];
   let room = 0;
   for (const [length, count] of counts) {
@@ -44,10 +45,10 @@ function hashTable(marks: readonly number[]): HashTable {
   let place = 0;
   for (let at = 0; at < marks.length; at += 2) {
     while (lengths[place] !== marks[at]) place += 3;
-    const hash = marks[at + 1] ?? 0;
-    const head = headOf(hash, lengths[place + 1] ?? 0, lengths[place + 2] ?? 0);
+    const hash = marks[at + 1] as number;
+    const head = headOf(hash, lengths[place + 1] as number, lengths[place + 2] as number);
     chains[at] = hash;
-    chains[at + 1] = heads[head] ?? -1;
+    chains[at + 1] = heads[head] as number;
     heads[head] = at / 2;
   }
   return { lengths: Int32Array.from(lengths), heads, chains };
@@ -72,13 +73,12 @@ export function someStandingAt<Item, First, Second, Third>(
   let hash = START;
   let at = from;
   for (let number = 0; number < items.length; number++) {
-    const end = from + (marks[number * 2] ?? 0);
+    const end = from + (marks[number * 2] as number);
     if (end > subject.length) return false;
     hash = hashOn(hash, subject, at, end);
     at = end;
     if (marks[number * 2 + 1] !== hash) continue;
-    const item = items[number];
-    if (item !== undefined && test(item, from, first, second, third)) return true;
+    if (test(items[number] as Item, from, first, second, third)) return true;
   }
   return false;
 }
@@ -96,15 +96,14 @@ function someInTable<Item, First, Second, Third>(
   let hash = START;
   let at = from;
   for (let place = 0; place < lengths.length; place += 3) {
-    const end = from + (lengths[place] ?? 0);
+    const end = from + (lengths[place] as number);
     if (end > subject.length) return false;
     hash = hashOn(hash, subject, at, end);
     at = end;
-    const head = headOf(hash, lengths[place + 1] ?? 0, lengths[place + 2] ?? 0);
-    for (let number = heads[head] ?? -1; number >= 0; number = chains[number * 2 + 1] ?? -1) {
+    const head = headOf(hash, lengths[place + 1] as number, lengths[place + 2] as number);
+    for (let number = heads[head] as number; number >= 0; number = chains[number * 2 + 1] as number) {
       if (chains[number * 2] !== hash) continue;
-      const item = items[number];
-      if (item !== undefined && test(item, from, first, second, third)) return true;
+      if (test(items[number] as Item, from, first, second, third)) return true;
     }
   }
   return false;
