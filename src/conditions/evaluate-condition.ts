@@ -1,7 +1,7 @@
 // Does one condition of a statement hold for a request, and what was compared? What missing keys, several values, negation and
 // qualifiers mean is the same for all operators and stands here; what a comparison means is each family's file.
 
-import type { Condition, ConditionValue, Operator, PolicyVersion } from '../language/policy-document.ts';
+import type { Condition, PolicyVersion } from '../language/policy-document.ts';
 import type { VariableLookup } from '../language/template.ts';
 import { parseBool } from './bool.ts';
 import type { Comparison } from './condition-operator.ts';
@@ -57,12 +57,12 @@ export function judgeCondition(
   found: ReturnType<ConditionKeys['get']>,
   lookup: VariableLookup,
 ): Judgement {
-  const { operator, condition } = prepared;
+  const { operator } = prepared;
   const { values: actual, conflicting } = found ?? MISSING;
-  if (condition.values.length === 0) return judgeEmptyList(condition.operator, actual);
-  if (operator.values === 'presence') return judgePresence(condition.operator, condition.values, actual);
+  if (prepared.isEmpty) return judgeEmptyList(prepared, actual);
+  if (operator.values === 'presence') return judgePresence(prepared, actual);
   if (conflicting === true) return { outcome: 'unclear', why: 'conflicting' };
-  if (actual.length === 0) return judgeMissing(condition.operator, operator.negated);
+  if (actual.length === 0) return judgeMissing(prepared, operator.negated);
   return judgeValues(prepared, prepared.expectedIn(lookup), actual);
 }
 
@@ -71,15 +71,15 @@ const MISSING = { values: [], conflicting: false };
 export type Judgement = Pick<ConditionResult, 'outcome' | 'why'>;
 
 /** Qualifiers make no sense on Null, and AWS does not say what an empty value is: both are unclear. */
-function judgePresence(operator: Operator, values: readonly ConditionValue[], actual: readonly string[]): Judgement {
-  if (operator.qualifier !== undefined) {
+function judgePresence({ condition, qualifier }: PreparedCondition, actual: readonly string[]): Judgement {
+  if (qualifier !== undefined) {
     return { outcome: 'unclear', why: 'notUnderstood' };
   }
   if (actual.length > 0 && actual.every((value) => value === '')) {
     return { outcome: 'unclear', why: 'emptyValue' };
   }
   const missing = actual.length === 0;
-  const holds = anyOf(values.map(({ value }) => equalOrUnknown(parseBool(value), missing)));
+  const holds = anyOf(condition.values.map(({ value }) => equalOrUnknown(parseBool(value), missing)));
   return {
     outcome: outcomeOf(holds),
     why: holds === undefined ? 'notUnderstood' : missing ? 'keyMissing' : 'keyPresent',
@@ -91,7 +91,7 @@ function equalOrUnknown(expected: boolean | undefined, actual: boolean): Truth {
 }
 
 /** A key without any value is treated as one that is not there. */
-function judgeMissing({ qualifier, ifExists }: Operator, negated: boolean): Judgement {
+function judgeMissing({ qualifier, ifExists }: PreparedCondition, negated: boolean): Judgement {
   const holds = ifExists || qualifier === 'ForAllValues' || (negated && qualifier !== 'ForAnyValue');
   return { outcome: outcomeOf(holds), why: 'keyMissing' };
 }
@@ -101,18 +101,17 @@ function judgeMissing({ qualifier, ifExists }: Operator, negated: boolean): Judg
  * AWS says that it does not affect the policy, that it is true and that the statement grants nothing; `unclear` alone opens nothing.
  * AWS: access-analyzer-reference-policy-checks (empty array condition, ForAllValues, ForAnyValue, IfExists)
  */
-function judgeEmptyList(operator: Operator, actual: readonly string[]): Judgement {
-  if (operator.qualifier === undefined && !operator.ifExists) return { outcome: 'unclear', why: 'noValues' };
-  if (actual.length === 0) return judgeMissing(operator, false);
+function judgeEmptyList(prepared: PreparedCondition, actual: readonly string[]): Judgement {
+  if (prepared.qualifier === undefined && !prepared.ifExists) return { outcome: 'unclear', why: 'noValues' };
+  if (actual.length === 0) return judgeMissing(prepared, false);
   return { outcome: 'fails', why: 'noValues' };
 }
 
 function judgeValues(
-  { condition, operator: { negated }, among }: PreparedCondition,
+  { qualifier, operator: { negated }, among }: PreparedCondition,
   expected: readonly ExpectedValue[],
   actual: readonly string[],
 ): Judgement {
-  const { qualifier } = condition.operator;
   // AWS: an empty string is a null data set to ForAllValues, for which it holds.
   const isNullSet = actual.every((value) => value === '');
   if (qualifier === 'ForAllValues' && isNullSet) {

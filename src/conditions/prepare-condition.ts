@@ -2,7 +2,7 @@
 // from them is evaluate-condition.ts's business.
 
 import type { Pattern } from '../language/pattern.ts';
-import type { Condition, ConditionValue, PolicyVersion } from '../language/policy-document.ts';
+import type { Condition, ConditionValue, Operator, PolicyVersion } from '../language/policy-document.ts';
 import {
   hasVariables,
   parseTemplate,
@@ -14,9 +14,12 @@ import type { Comparison, ConditionOperator } from './condition-operator.ts';
 import { OPERATORS } from './operators.ts';
 import { variableLookup } from './variable-lookup.ts';
 
-export interface PreparedCondition {
+export interface PreparedCondition extends Pick<Operator, 'ifExists'> {
   readonly condition: Condition;
   readonly operator: ConditionOperator;
+  readonly qualifier: Operator['qualifier'];
+  /** The policy names no value to compare with. */
+  readonly isEmpty: boolean;
   /** The policy's values as they are in a request: what does not depend on the request is read at once. */
   readonly expectedIn: (lookup: VariableLookup) => readonly ExpectedValue[];
   /** Where there are many whole texts without variables: whether a value is one of them. */
@@ -31,15 +34,17 @@ export interface ExpectedValue {
 }
 
 export function prepareCondition(condition: Condition, version: PolicyVersion): PreparedCondition {
-  const operator: ConditionOperator = OPERATORS[condition.operator.name];
+  const { name, qualifier, ifExists } = condition.operator;
+  const operator: ConditionOperator = OPERATORS[name];
+  const told = { condition, operator, qualifier, ifExists, isEmpty: condition.values.length === 0 };
   const read = condition.values.map((value) => readValue(operator, value, version));
   const constant = read.map((value) => (typeof value === 'function' ? undefined : value));
   if (constant.every((value) => value !== undefined)) {
-    return { condition, operator, expectedIn: () => constant, among: membership(operator, constant) };
+    return { ...told, expectedIn: () => constant, among: membership(operator, constant) };
   }
   const expectedIn = (lookup: VariableLookup) =>
     read.map((value) => (typeof value === 'function' ? value(lookup) : value));
-  return { condition, operator, expectedIn, among: undefined };
+  return { ...told, expectedIn, among: undefined };
 }
 
 /** So few values are compared one by one sooner than they are looked up. */

@@ -2,7 +2,7 @@
 
 import type { CompiledStatement } from './compiled-statement.ts';
 import type { Question } from './question.ts';
-import { type Anchor, coversFrom, ownText, type ResourcePattern, standsAt } from './resource-pattern.ts';
+import { type Anchor, ownText, type ResourcePattern, standBefore, standsAt } from './resource-pattern.ts';
 import { someStandingAt, type TextHash, textHash } from './text-hash.ts';
 
 export interface AnchorIndex {
@@ -13,10 +13,12 @@ export interface AnchorIndex {
   readonly coverings: readonly Covering[];
 }
 
-/** A statement with one of its Resource patterns. */
+/** A statement with one of its Resource patterns, and what of the pattern is asked for first: to follow fewer references. */
 interface Covering {
   readonly compiled: CompiledStatement;
   readonly pattern: ResourcePattern;
+  readonly text: string;
+  readonly before: ResourcePattern['before'];
 }
 
 /** What is asked of each statement that covers the resource, until it says yes. */
@@ -25,10 +27,10 @@ export type Test = (compiled: CompiledStatement, question: Question) => boolean;
 /** Of those anchors that are looked for `at` this kind of place; `undefined` where there are none. */
 export function anchorIndex(statements: readonly CompiledStatement[], at: Anchor['at']): AnchorIndex | undefined {
   const coverings = statements
-    .flatMap((compiled) => compiled.patterns.map((pattern) => ({ compiled, pattern })))
+    .flatMap((compiled) => compiled.patterns.map((pattern) => coveringOf(compiled, pattern)))
     .filter(({ pattern }) => pattern.anchor.at === at)
-    .sort((a, b) => a.pattern.anchor.text.length - b.pattern.anchor.text.length);
-  const texts = coverings.map(({ pattern }) => pattern.anchor.text);
+    .sort((a, b) => a.text.length - b.text.length);
+  const texts = coverings.map(({ text }) => text);
   const [first, ...others] = texts;
   if (first === undefined) return undefined;
   const length = others.reduce((shared, text) => sharedLength(first, text, shared), first.length);
@@ -47,14 +49,21 @@ export function someAnchoredAt(index: AnchorIndex, from: number, question: Quest
   return someStandingAt(rests, coverings, resource, from + common.length, coversAndIs, index, question, test);
 }
 
+function coveringOf(compiled: CompiledStatement, pattern: ResourcePattern): Covering {
+  return { compiled, pattern, text: pattern.anchor.text, before: pattern.before };
+}
+
 function coversAndIs(
-  { compiled, pattern }: Covering,
-  from: number,
+  { compiled, pattern, text, before }: Covering,
+  behind: number,
   { common }: AnchorIndex,
   question: Question,
   test: Test,
 ): boolean {
-  return coversFrom(pattern, from - common.length, question) && test(compiled, question);
+  if (before === undefined) return pattern.matches(question) === true && test(compiled, question);
+  const { resource } = question.request;
+  const start = behind - common.length;
+  return standsAt(text, resource, start) && standBefore(start, before, resource) && test(compiled, question);
 }
 
 /** How many of the first units, at most `most`, are the same in both texts. */

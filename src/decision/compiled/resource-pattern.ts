@@ -56,16 +56,8 @@ export function readResourcePattern(text: string, version: PolicyVersion): Resou
 
 const NO_KEYS = new Map<string, never>();
 
-/** Whether the pattern matches the question's resource with its anchor at `start`. */
-export function coversFrom(pattern: ResourcePattern, start: number, question: Question): boolean {
-  const { before, anchor } = pattern;
-  if (before === undefined) return pattern.matches(question) === true;
-  const { resource } = question.request;
-  return standsAt(anchor.text, resource, start) && stand(before, resource, start);
-}
-
 /** Whether the texts stand in the subject in their order, before `end`. */
-function stand({ head, between }: TextsBefore, subject: string, end: number): boolean {
+export function standBefore(end: number, { head, between }: TextsBefore, subject: string): boolean {
   if (!standsAt(head, subject, 0)) return false;
   let from = head.length;
   for (const text of between) {
