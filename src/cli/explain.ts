@@ -46,8 +46,8 @@ interface ExplainOptions {
 const NOTES = `
 A FILE may be - for standard input.
 
-A level of --rcp only denies: RCPFullAWSAccess, which AWS keeps attached to every
-level, need not be given. A level of --scp allows only what its files allow.
+A level of --rcp only denies: RCPFullAWSAccess, which AWS keeps attached to
+every level, need not be given. A level of --scp allows only what its files do.
 
 The request's context holds what is given, and the keys that follow from the
 principal, the resource and the time: aws:PrincipalArn, aws:PrincipalAccount,

@@ -33,12 +33,12 @@ async function answerOf(args: readonly string[]) {
 }
 
 describe('--rcp', () => {
-  it('takes one list of files a level, and every level must allow', async () => {
+  it('takes one list of files a level, which deny and need not allow', async () => {
     expect(await answerOf([...get, '--rcp', full, '--rcp', `${full},${full}`])).toMatchObject({ decision: 'allowed' });
-    expect(await answerOf([...get, '--rcp', full, '--rcp', ''])).toMatchObject({
-      decision: 'implicitDeny',
+    expect(await answerOf([...get, '--rcp', full, '--rcp', ''])).toMatchObject({ decision: 'allowed' });
+    expect(await answerOf([...get, '--rcp', full, '--rcp', perimeter])).toMatchObject({
+      decision: 'explicitDeny',
       layer: 'resourceControl',
-      reason: 'no resource control policy at level 2 of 2 allows it, and every level must',
     });
   });
 
