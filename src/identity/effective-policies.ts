@@ -26,7 +26,7 @@ export interface EffectivePolicies {
 }
 
 /** Stands where something cannot be found: its policies may have denied what nobody can tell any more. */
-const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
+export const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
 /**
  * The root user has none. A policy or a group that cannot be found, or a caller that was deleted since it was authenticated,

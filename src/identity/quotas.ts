@@ -36,6 +36,22 @@ export const QUOTAS = Object.freeze({
   /** GetSessionToken by the root user. */
   rootSessionDurationMaximum: 3600,
   maxSessionDurationMinimum: 3600,
+  /**
+   * AWS: AWS Organizations User Guide, Quotas. AWS begins with ten accounts and raises that on request; here nobody can be asked,
+   * so it is what AWS grants.
+   */
+  accountsPerOrganization: 10_000,
+  organizationalUnitsPerOrganization: 2000,
+  /** Levels below the root. */
+  organizationalUnitDepth: 5,
+  serviceControlPoliciesPerOrganization: 10_000,
+  resourceControlPoliciesPerOrganization: 1000,
+  /** Of each type, on the root, an organizational unit or an account; AWS's own are counted. */
+  controlPoliciesPerTarget: 5,
+  /** Characters, white space included. */
+  controlPolicySize: 5120,
+  /** Seconds. */
+  invitationDuration: 1_296_000,
 });
 
 export type Quotas = Readonly<Record<keyof typeof QUOTAS, number>>;

@@ -1,6 +1,15 @@
 // What an account holds, as plain records: the rows that the store keeps and the directory serves. Times are milliseconds
 // since the epoch; policy documents are kept as the text that was submitted.
 
+import type {
+  ControlPolicyRecord,
+  CreateAccountRequestRecord,
+  HandshakeRecord,
+  MembershipRecord,
+  OrganizationalUnitRecord,
+  OrganizationRecord,
+} from './organization-records.ts';
+
 export interface Tag {
   readonly key: string;
   readonly value: string;
@@ -11,6 +20,10 @@ export interface AccountRecord {
   readonly account: string;
   readonly name: string;
   readonly createdAt: number;
+  /** Of the root user, where it is known; no two accounts have the same. */
+  readonly email?: string;
+  /** Present once it has been closed: nobody can call as one of its principals any more. */
+  readonly closedAt?: number;
 }
 
 /** What users, groups and roles have in common. */
@@ -95,6 +108,12 @@ export interface RecordKinds {
   readonly role: RoleRecord;
   readonly policy: ManagedPolicyRecord;
   readonly accessKey: AccessKeyRecord;
+  readonly organization: OrganizationRecord;
+  readonly organizationalUnit: OrganizationalUnitRecord;
+  readonly membership: MembershipRecord;
+  readonly controlPolicy: ControlPolicyRecord;
+  readonly createAccountRequest: CreateAccountRequestRecord;
+  readonly handshake: HandshakeRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

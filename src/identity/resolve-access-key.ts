@@ -35,11 +35,17 @@ export function resolveAccessKey(key: PresentedKey, directory: Directory, sealer
 
 function longTermCaller(key: AccessKeyRecord, directory: Directory): Caller | undefined {
   const { account, id: accessKeyId } = key;
-  if (directory.get('account', account, account) === undefined) return undefined;
+  if (!isOpen(account, directory)) return undefined;
   if (key.user === undefined) return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId };
   const user = directory.get('user', account, key.user);
   if (user === undefined) return undefined;
   return { kind: 'User', account, arn: userArn(user), userId: user.id, userName: user.name, accessKeyId };
+}
+
+/** An account that is there and has not been closed. */
+function isOpen(account: string, directory: Directory): boolean {
+  const record = directory.get('account', account, account);
+  return record !== undefined && record.closedAt === undefined;
 }
 
 function resolveTemporary(key: PresentedKey, directory: Directory, sealer: Sealer, now: number): ResolvedKey {
@@ -56,7 +62,7 @@ function resolveTemporary(key: PresentedKey, directory: Directory, sealer: Seale
 function temporaryCaller(content: SessionContent, directory: Directory): Caller | undefined {
   const { subject, session, accessKeyId } = content;
   const { account } = subject;
-  if (directory.get('account', account, account) === undefined) return undefined;
+  if (!isOpen(account, directory)) return undefined;
   switch (subject.kind) {
     case 'Root':
       return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId, session };

@@ -8,6 +8,7 @@ import type { KeyProblem } from '../identity/resolve-access-key.ts';
 import { ServiceError } from '../services/service-error.ts';
 import type { UnmodelledCode } from '../wire/error-table.ts';
 import { header } from '../wire/http-headers.ts';
+import type { ServiceName } from '../wire/service-schemas.ts';
 import { verifySignature } from '../wire/sigv4.ts';
 import type { Authenticated, Routed, ServerParts } from './exchange.ts';
 
@@ -54,12 +55,15 @@ function verifiedCaller({ http, authorization, time }: Routed, parts: ServerPart
   return caller;
 }
 
+/** Where the services are that are in no Region of the caller's choice. */
+const GLOBAL_SERVICES: readonly ServiceName[] = ['iam', 'organizations'];
+
 /**
- * IAM is where it is whatever Region a client signs for: a policy on `aws:RequestedRegion` must not depend on the caller's choice.
+ * IAM and Organizations are where they are whatever Region a client signs for: a policy on `aws:RequestedRegion` must not depend on the caller's choice.
  * AWS: "AWS global condition context keys" (IAM User Guide), aws:RequestedRegion.
  */
 function regionOf({ service, authorization }: Routed): string {
-  return service.service === 'iam' ? 'us-east-1' : authorization.scope.region;
+  return GLOBAL_SERVICES.includes(service.service) ? 'us-east-1' : authorization.scope.region;
 }
 
 /** As whom everyone acts while enforcement is off. */

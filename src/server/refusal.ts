@@ -22,7 +22,7 @@ export function refusalOf(error: unknown, progress: Progress, parts: Pick<Server
 function refusedError(target: ErrorTarget, error: unknown): WireError | undefined {
   if (!(error instanceof ServiceError)) return undefined;
   const shape = findError(target, error.code);
-  return shape && { ...shape, message: error.message };
+  return shape && { ...shape, message: error.message, members: error.members };
 }
 
 function internalFailure(

@@ -42,6 +42,10 @@ export function guessService(http: HttpRequest): WireService | undefined {
   const scoped = 'authorization' in parsed ? byName(parsed.authorization.scope.service) : undefined;
   if (scoped !== undefined) return scoped;
   const target = header(http.headers, 'x-amz-target');
+  const targeted = Object.values(WIRE_SERVICES).find(
+    (service) => service.protocol === 'awsJson1.1' && target?.startsWith(`${service.targetPrefix}.`),
+  );
+  if (targeted !== undefined) return targeted;
   if (target !== undefined || mediaType(http).includes('json')) return WIRE_SERVICES.sagemaker;
   const { version } = readQueryTarget(http.body);
   return [WIRE_SERVICES.iam, WIRE_SERVICES.sts].find(

@@ -9,6 +9,7 @@ import { resolveAccessKey } from '../identity/resolve-access-key.ts';
 import { decideNeeds } from '../services/authorize.ts';
 import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
+import { organizationsOperations } from '../services/organizations/operations.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
 import { decideWith, describeDisagreement, evaluators } from '../services/two-evaluators.ts';
@@ -63,7 +64,12 @@ function composeParts(store: Store, { enforcement, transitionMilliseconds }: Con
   );
   const world: World = { identity, resources, sealer, decide, transitionMilliseconds, randomBytes };
   return {
-    services: { iam: iamOperations, sts: stsOperations, sagemaker: sagemakerOperations },
+    services: {
+      iam: iamOperations,
+      sts: stsOperations,
+      organizations: organizationsOperations,
+      sagemaker: sagemakerOperations,
+    },
     world,
     activity,
     enforcement,

@@ -3,15 +3,18 @@
 import { accessDeniedMessage } from '../decision/access-denied-message.ts';
 import type { AccessRequest, RequestContext } from '../decision/access-request.ts';
 import type { Decision } from '../decision/decision.ts';
+import { ownerOf } from '../decision/owner.ts';
 import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
 import { requestContext } from '../decision/request-context.ts';
 import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
+import { arnAccount } from '../language/arn.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
 import { callerPrincipal } from './caller-principal.ts';
 import { type Code, credentialCode } from './credential-refusal.ts';
 import type { AccessNeed, Call, World } from './operation.ts';
+import { organizationPolicies } from './organization-policies.ts';
 import { parsedDocument } from './parsed-document.ts';
-import { requestKeys } from './request-keys.ts';
+import { requestKeys, resourceKeys } from './request-keys.ts';
 
 export type Verdict =
   | { readonly allowed: true }
@@ -35,13 +38,20 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
   const attached = attachedPolicies(call, world);
   const contextOf = contextsOf(call, world);
   for (const need of needs) {
-    const { action, resource } = need;
-    const request: AccessRequest = { principal, action, resource, context: contextOf(need) };
-    const answer = world.decide(request, policySetFor(need, attached));
+    const { action, resource, resourceAccount } = need;
+    const request: AccessRequest = {
+      principal,
+      action,
+      resource,
+      context: contextOf(need),
+      ...(resourceAccount !== undefined && { resourceAccount }),
+    };
+    const policies = { ...attached, ...organizationPoliciesOf(request, world) };
+    const answer = world.decide(request, policySetFor(need, policies));
     if (!answer.allowed) {
       const { decision } = answer;
       const code = decision.layer === 'credentials' ? credentialCode(action) : 'AccessDenied';
-      const message = denialMessage({ need, request, decision, attached }, world);
+      const message = denialMessage({ need, request, decision, policies }, world);
       return { allowed: false, need, decision, code, message };
     }
   }
@@ -56,28 +66,39 @@ function contextsOf(call: Call, world: World): (need: AccessNeed) => RequestCont
     return {
       get: (key) => {
         keys ??= requestKeys(call, world);
-        context ??= requestContext({ ...need.context, ...keys });
+        context ??= requestContext({ ...need.context, ...keys, ...resourceKeysOf(need, call, world) });
         return context.get(key);
       },
     };
   };
 }
 
+function resourceKeysOf({ resource, resourceAccount }: AccessNeed, { caller }: Call, world: World) {
+  const owner = resourceAccount ?? arnAccount(resource) ?? '';
+  return resourceKeys(owner === '' ? caller.account : owner, world.identity.directory);
+}
+
+function organizationPoliciesOf(request: AccessRequest, world: World): Partial<PolicySet> {
+  const sides = { caller: request.principal.account, owner: ownerOf(request) };
+  return organizationPolicies(sides, world.identity.directory);
+}
+
 interface Denial {
   readonly need: AccessNeed;
   readonly request: AccessRequest;
   readonly decision: Decision;
-  readonly attached: PolicySet;
+  /** Without the one on the resource. */
+  readonly policies: PolicySet;
 }
 
 /**
  * AWS's text. Where a trust policy is asked, the text depends on the caller's own policies alone, so that it does not tell whether the
  * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
  */
-function denialMessage({ need, request, decision, attached }: Denial, world: World): string {
+function denialMessage({ need, request, decision, policies }: Denial, world: World): string {
   if (need.resourcePolicy?.kind !== 'trust') return accessDeniedMessage(request, decision);
   const resourcePolicy = { ...need.resourcePolicy, text: trusting(request.principal.account) };
-  const own = world.decide(request, policySetFor({ ...need, resourcePolicy }, attached));
+  const own = world.decide(request, policySetFor({ ...need, resourcePolicy }, policies));
   if (!own.allowed) return accessDeniedMessage(request, own.decision);
   return accessDeniedMessage(request, { ...decision, decision: 'implicitDeny', layer: 'resource' });
 }
@@ -97,11 +118,11 @@ function attachedPolicies(call: Call, world: World): PolicySet {
   };
 }
 
-function policySetFor(need: AccessNeed, attached: PolicySet): PolicySet {
+function policySetFor(need: AccessNeed, policies: PolicySet): PolicySet {
   const { resourcePolicy } = need;
-  if (resourcePolicy === undefined) return attached;
+  if (resourcePolicy === undefined) return policies;
   const { kind, name, text } = resourcePolicy;
-  return { ...attached, resource: { kind, name, document: parsedDocument(text, kind) } };
+  return { ...policies, resource: { kind, name, document: parsedDocument(text, kind) } };
 }
 
 function attach(policy: PolicyText, kind: PolicyKind): AttachedPolicy {

@@ -5,6 +5,7 @@ import type { Caller, Session } from '../identity/caller.ts';
 import { callerRecord } from '../identity/caller-record.ts';
 import type { Directory } from '../identity/identity-store.ts';
 import { isoSeconds } from '../identity/iso-seconds.ts';
+import { containerPath, organizationPlace } from '../identity/organization-place.ts';
 
 /** The tags are those that the user or role has now. `now` is in milliseconds since the epoch. */
 export function callerDetails(caller: Caller, directory: Directory, now: number): PrincipalDetails {
@@ -14,6 +15,17 @@ export function callerDetails(caller: Caller, directory: Directory, now: number)
     ...uniqueIdOf(caller),
     tags: 'record' in found ? found.record.tags : [],
     ...(session && { session: sessionDetails(session, now) }),
+    ...organizationDetails(caller.account, directory),
+  };
+}
+
+/** The organization that an account is in, and its path there. */
+export function organizationDetails(account: string, directory: Directory): Pick<PrincipalDetails, 'organization'> {
+  const place = organizationPlace(account, directory);
+  if (place === undefined) return {};
+  const { organization, membership } = place;
+  return {
+    organization: { id: organization.name, path: containerPath(organization, membership.parent, directory) },
   };
 }
 

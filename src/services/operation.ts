@@ -11,7 +11,7 @@ import type { Decide } from './two-evaluators.ts';
 export interface Call {
   readonly requestId: string;
   readonly caller: Caller;
-  /** The Region of the signature's credential scope; for IAM, which is global, us-east-1. */
+  /** The Region of the signature's credential scope; for IAM and Organizations, which are global, us-east-1. */
   readonly region: string;
   /** Milliseconds since the epoch: the one time that everything in this call goes by. */
   readonly time: number;
@@ -39,6 +39,8 @@ export interface AccessNeed {
   readonly action: string;
   /** An ARN, or `*`. */
   readonly resource: string;
+  /** The account that owns the resource, where its ARN does not carry that account. */
+  readonly resourceAccount?: string;
   /** The condition keys of this request beyond the global ones; a key with no value at all is an empty list. */
   readonly context: Readonly<Record<string, string | readonly string[]>>;
   /** The policy on the resource: for `sts:AssumeRole` the role's trust policy. */

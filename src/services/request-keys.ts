@@ -2,7 +2,8 @@
 
 import type { ContextRecord } from '../decision/context/context-record.ts';
 import { principalKeys } from '../decision/context/principal-keys.ts';
-import { callerDetails } from './caller-details.ts';
+import type { Directory } from '../identity/identity-store.ts';
+import { callerDetails, organizationDetails } from './caller-details.ts';
 import { callerPrincipal } from './caller-principal.ts';
 import type { Call, World } from './operation.ts';
 
@@ -20,6 +21,22 @@ export function requestKeys(call: Call, world: World): ContextRecord {
     'aws:SourceIp': call.sourceIp,
     'aws:UserAgent': call.userAgent,
     'aws:ViaAWSService': 'false',
+  };
+}
+
+/**
+ * Those that follow from whose the resource is: `owner` is its account, or AWS's own (`aws`), of which nothing is told.
+ * AWS: reference_policies_condition-keys ("Properties of the resource")
+ */
+export function resourceKeys(owner: string, directory: Directory): ContextRecord {
+  if (owner === 'aws') return {};
+  const { organization } = organizationDetails(owner, directory);
+  return {
+    'aws:ResourceAccount': owner,
+    ...(organization && {
+      'aws:ResourceOrgID': organization.id,
+      'aws:ResourceOrgPaths': [organization.path],
+    }),
   };
 }
 

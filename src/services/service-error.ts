@@ -3,10 +3,13 @@
 export class ServiceError extends Error {
   /** AWS's code as the error table of the service writes it (`NoSuchEntity`, `ResourceNotFound`, `AccessDenied` …). */
   readonly code: string;
+  /** What AWS's error carries beside its message: `Reason`. */
+  readonly members: Readonly<Record<string, string>>;
 
-  constructor(code: string, message: string) {
+  constructor(code: string, message: string, members: Readonly<Record<string, string>> = {}) {
     super(message);
     this.name = 'ServiceError';
     this.code = code;
+    this.members = members;
   }
 }

@@ -22,6 +22,8 @@ export function findError(target: ErrorTarget, code: string): ErrorShape | undef
 
 export interface WireError extends ErrorShape {
   readonly message: string;
+  /** What the error's shape has beside its message; only JSON writes it. */
+  readonly members?: Readonly<Record<string, string>>;
 }
 
 export function encodeError(target: ErrorTarget, error: WireError, requestId: string): WireResponse {
@@ -31,8 +33,8 @@ export function encodeError(target: ErrorTarget, error: WireError, requestId: st
 }
 
 /** SDKs look for `message` or `Message`, depending on the shape of the error: both are written. */
-function encodeJsonError({ code, status, message }: WireError, requestId: string): WireResponse {
-  const body = Buffer.from(JSON.stringify({ __type: code, Message: message, message }));
+function encodeJsonError({ code, status, message, members }: WireError, requestId: string): WireResponse {
+  const body = Buffer.from(JSON.stringify({ ...members, __type: code, Message: message, message }));
   return { status, headers: { 'content-type': JSON_CONTENT_TYPE, [REQUEST_ID_HEADER]: requestId }, body };
 }
 

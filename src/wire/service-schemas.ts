@@ -1,13 +1,14 @@
-// Which operations and errors do IAM, STS and SageMaker have on the wire? Taken from the schemas that the official SDK
-// clients publish. What an operation does is the services' business.
+// Which operations and errors do IAM, STS, Organizations and SageMaker have on the wire? Taken from the schemas that the official
+// SDK clients publish. What an operation does is the services' business.
 
 import * as iamClient from '@aws-sdk/client-iam';
+import * as organizationsClient from '@aws-sdk/client-organizations';
 import * as sagemakerClient from '@aws-sdk/client-sagemaker';
 import * as stsClient from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
 
-export const SERVICE_NAMES = ['iam', 'sts', 'sagemaker'] as const;
+export const SERVICE_NAMES = ['iam', 'sts', 'organizations', 'sagemaker'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export interface OperationShape {
@@ -37,7 +38,7 @@ export interface QueryService extends ServiceShapes {
   readonly namespace: string;
 }
 
-/** SageMaker: JSON in and out, the operation in `X-Amz-Target`. */
+/** Organizations and SageMaker: JSON in and out, the operation in `X-Amz-Target`. */
 export interface JsonService extends ServiceShapes {
   readonly protocol: 'awsJson1.1';
   readonly targetPrefix: string;
@@ -45,8 +46,11 @@ export interface JsonService extends ServiceShapes {
 
 export type WireService = QueryService | JsonService;
 
-/** SageMaker's model gives its errors no status; every one was seen to come with this one. */
-const DEFAULT_ERROR_STATUS = 400;
+/**
+ * AWS's JSON services answer with this status, whatever their models say. Observed in public logs of SageMaker and Organizations
+ * (github.com/nozaq/terraform-aws-secure-baseline issue 70: AWSOrganizationsNotInUseException, modelled with 404, comes with 400).
+ */
+const JSON_ERROR_STATUS = 400;
 
 export const WIRE_SERVICES: Readonly<Record<ServiceName, WireService>> = Object.freeze({
   iam: {
@@ -60,6 +64,11 @@ export const WIRE_SERVICES: Readonly<Record<ServiceName, WireService>> = Object.
     protocol: 'awsQuery',
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  },
+  organizations: {
+    ...readShapes('organizations', organizationsClient),
+    protocol: 'awsJson1.1',
+    targetPrefix: 'AWSOrganizationsV20161128',
   },
   sagemaker: {
     ...readShapes('sagemaker', sagemakerClient),
@@ -77,17 +86,18 @@ function readShapes(service: ServiceName, exported: object): ServiceShapes {
       const [, , name, , input, output] = value;
       operations.set(name, { name, input: NormalizedSchema.of(input), output: NormalizedSchema.of(output) });
     } else if (isError(value)) {
-      const shape = readError(value);
+      const shape = readError(service, value);
       errors.set(shape.code, shape).set(value[2], shape);
     }
   }
   return { service, operations, errors };
 }
 
-function readError([, , name, traits]: StaticErrorSchema): ErrorShape {
+function readError(service: ServiceName, [, , name, traits]: StaticErrorSchema): ErrorShape {
   const { awsQueryError, httpError } = typeof traits === 'object' ? traits : {};
   if (Array.isArray(awsQueryError)) return { code: String(awsQueryError[0]), status: Number(awsQueryError[1]) };
-  return { code: name, status: typeof httpError === 'number' ? httpError : DEFAULT_ERROR_STATUS };
+  const modelled = typeof httpError === 'number' ? httpError : JSON_ERROR_STATUS;
+  return { code: name, status: service === 'organizations' && modelled < 500 ? JSON_ERROR_STATUS : modelled };
 }
 
 // The first element of a static schema tells its kind: 9 an operation, -3 an error.

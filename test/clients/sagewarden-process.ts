@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 import { ROOT } from '../repository/source-files.ts';
@@ -109,10 +110,15 @@ function readCredentials(folder: string, profile: string): Credentials {
   return { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') };
 }
 
-/** The three official clients, as one principal. */
+/** The four official clients, as one principal. */
 export function clientsFor(endpoint: string, credentials: Credentials) {
   const settings = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
-  return { iam: new IAMClient(settings), sts: new STSClient(settings), sagemaker: new SageMakerClient(settings) };
+  return {
+    iam: new IAMClient(settings),
+    sts: new STSClient(settings),
+    organizations: new OrganizationsClient(settings),
+    sagemaker: new SageMakerClient(settings),
+  };
 }
 
 export type Clients = ReturnType<typeof clientsFor>;

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { ActivityRecord } from '../../src/identity/activity-log.ts';
@@ -83,7 +84,7 @@ export async function startTestServer(
   const records: ActivityRecord[] = [];
   const reports: string[] = [];
   const composed: ServerParts = {
-    services: { iam, sts, sagemaker },
+    services: { iam, sts, organizations: new Map(), sagemaker },
     // The operations above look at nothing in the world.
     world: {} as World,
     activity: {
@@ -131,5 +132,10 @@ export interface Credentials {
 
 export function clientsFor({ endpoint }: { readonly endpoint: string }, credentials: Credentials = KEY) {
   const settings = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
-  return { iam: new IAMClient(settings), sts: new STSClient(settings), sagemaker: new SageMakerClient(settings) };
+  return {
+    iam: new IAMClient(settings),
+    sts: new STSClient(settings),
+    organizations: new OrganizationsClient(settings),
+    sagemaker: new SageMakerClient(settings),
+  };
 }

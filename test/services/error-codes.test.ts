@@ -9,6 +9,7 @@ import { filesBelow, textOf } from '../repository/source-files.ts';
 const SPEAKS: Readonly<Record<ServiceName, RegExp>> = {
   iam: /^src\/services\/(iam\/.*|[^/]*)$/,
   sts: /^src\/services\/(sts\/.*|iam\/(members|policy-lookup|policy-text|refusals)\.ts|[^/]*)$/,
+  organizations: /^src\/services\/(organizations\/.*|[^/]*)$/,
   sagemaker: /^src\/(services\/(sagemaker\/.*|[^/]*)|sagemaker\/.*)$/,
 };
 

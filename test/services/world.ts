@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as iamClient from '@aws-sdk/client-iam';
+import * as organizationsClient from '@aws-sdk/client-organizations';
 import * as stsClient from '@aws-sdk/client-sts';
 import { rootArn, userArn } from '../../src/identity/arn.ts';
 import type { Caller } from '../../src/identity/caller.ts';
@@ -14,6 +15,7 @@ import { resolveAccessKey } from '../../src/identity/resolve-access-key.ts';
 import { decideNeeds } from '../../src/services/authorize.ts';
 import { decidingInTransactions } from '../../src/services/decide-in-transaction.ts';
 import type { AccessNeed, Call, Input, Output, ServiceOperations, World } from '../../src/services/operation.ts';
+import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { decideOrFail } from './decide-or-fail.ts';
@@ -102,7 +104,9 @@ export function clientOf(operations: ServiceOperations, world: World, caller: Ca
       }
     },
     perform: async (name, input = {}) => {
-      const shapes = operationShapes([iamClient, stsClient], name);
+      // IAM and Organizations both have a CreatePolicy.
+      const clients = operations === organizationsOperations ? [organizationsClient] : [iamClient, stsClient];
+      const shapes = operationShapes(clients, name);
       requireShape(shapes.input, input, `${name}Request`);
       const output = await find(name).perform(input, call, world);
       requireShape(shapes.output, output, `${name}Response`);

@@ -3,6 +3,7 @@
 import { requestContext } from '../../decision/request-context.ts';
 import { roleArn } from '../../identity/arn.ts';
 import type { RoleRecord } from '../../identity/records.ts';
+import { organizationPolicies } from '../organization-policies.ts';
 import { parsedDocument } from '../parsed-document.ts';
 import type { Setting } from './invocation.ts';
 
@@ -33,5 +34,7 @@ export function roleTrustsService(
     }),
   } as const;
   const document = parsedDocument(role.trustPolicy, 'trust');
-  return world.decide(request, { identity: [], resource: { kind: 'trust', name: 'trust policy', document } }).allowed;
+  const resource = { kind: 'trust', name: 'trust policy', document } as const;
+  const organization = organizationPolicies({ owner: role.account }, world.identity.directory);
+  return world.decide(request, { identity: [], resource, ...organization }).allowed;
 }

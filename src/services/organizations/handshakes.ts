@@ -1,0 +1,219 @@
+// Invitations of accounts that are there already: InviteAccountToOrganization, AcceptHandshake, DeclineHandshake, CancelHandshake,
+// DescribeHandshake, ListHandshakesForAccount, ListHandshakesForOrganization.
+
+import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts';
+import { handshakeArn, organizationId } from '../../identity/organization-arns.ts';
+import { organizationPlace } from '../../identity/organization-place.ts';
+import type { HandshakeRecord } from '../../identity/organization-records.ts';
+import { QUOTAS } from '../../identity/quotas.ts';
+import { requestTagContext } from '../iam/tag-rules.ts';
+import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
+import { requireRoom } from './create-account.ts';
+import { optionalText, text } from './members.ts';
+import { page } from './paging.ts';
+import { fullAccess } from './policy-types.ts';
+import { handshakeViolation, invalidInput, refusal } from './refusals.ts';
+import { changing, reading } from './requests.ts';
+import { tagNeeds, tagsOf } from './tags.ts';
+
+const inviteAccountToOrganization = changing({
+  name: 'InviteAccountToOrganization',
+  about: (input) => (targetOf(input).Type === 'ACCOUNT' ? [text({ AccountId: targetOf(input).Id }, 'AccountId')] : []),
+  context: (input) => requestTagContext(tagsOf(input)),
+  besides: tagNeeds,
+  perform: ({ input, organization, directory, call, world }) => {
+    const target = invitedAccount(input, directory);
+    const notes = optionalText(input, 'Notes');
+    requireRoom(organization, directory);
+    if (organizationPlace(target, directory) !== undefined) throw alreadyInOrganization();
+    const pending = directory.list('handshake', organization.account).some((other) => {
+      return other.target === target && stateOf(other, call) === 'REQUESTED';
+    });
+    if (pending) throw refusal('duplicateHandshake');
+    const handshake: HandshakeRecord = {
+      account: organization.account,
+      name: organizationId('h-', 32, world.randomBytes),
+      target,
+      organization: organization.name,
+      state: 'REQUESTED',
+      requestedAt: call.time,
+      expiresAt: call.time + QUOTAS.invitationDuration * 1000,
+      ...(notes !== undefined && { notes }),
+      tags: tagsOf(input),
+    };
+    directory.put('handshake', handshake);
+    return { Handshake: handshakeShape(handshake, call) };
+  },
+});
+
+const acceptHandshake = answering('AcceptHandshake', 'target', 'ACCEPTED', (handshake, { call, draft }) => {
+  const { target: account, account: managementAccount } = handshake;
+  const organization = draft.get('organization', managementAccount, handshake.organization);
+  if (organization === undefined) throw refusal('handshakeNotFound');
+  if (organizationPlace(account, draft) !== undefined) throw alreadyInOrganization();
+  requireRoom(organization, draft);
+  draft.put('membership', {
+    account,
+    name: account,
+    managementAccount,
+    organization: organization.name,
+    parent: organization.rootId,
+    joinedMethod: 'INVITED',
+    joinedAt: call.time,
+    controlPolicies: fullAccess(organization),
+    tags: handshake.tags,
+  });
+});
+
+const declineHandshake = answering('DeclineHandshake', 'target', 'DECLINED');
+const cancelHandshake = answering('CancelHandshake', 'sender', 'CANCELED');
+
+/** Both sides may look at it. */
+const describeHandshake: Operation = {
+  name: 'DescribeHandshake',
+  readOnly: true,
+  needs: (input, call, world) => [handshakeNeed('DescribeHandshake', input, call, world)],
+  perform: async (input, call, world) => {
+    const handshake = findHandshake(text(input, 'HandshakeId'), call, world.identity.directory);
+    return { Handshake: handshakeShape(handshake, call) };
+  },
+};
+
+const listHandshakesForAccount: Operation = {
+  name: 'ListHandshakesForAccount',
+  readOnly: true,
+  needs: () => [{ action: 'organizations:ListHandshakesForAccount', resource: '*', context: {} }],
+  perform: async (input, call, world) => {
+    const own = allHandshakes(world.identity.directory).filter(({ target }) => target === call.caller.account);
+    return handshakesShape('ListHandshakesForAccount', own, input, call);
+  },
+};
+
+const listHandshakesForOrganization = reading({
+  name: 'ListHandshakesForOrganization',
+  perform: ({ input, organization, directory, call }) =>
+    handshakesShape('ListHandshakesForOrganization', directory.list('handshake', organization.account), input, call),
+});
+
+export const handshakeOperations: readonly Operation[] = [
+  inviteAccountToOrganization,
+  acceptHandshake,
+  declineHandshake,
+  cancelHandshake,
+  describeHandshake,
+  listHandshakesForAccount,
+  listHandshakesForOrganization,
+];
+
+/** What one side does with an invitation that is open; `also` is done besides. */
+function answering(
+  name: string,
+  side: 'sender' | 'target',
+  state: 'ACCEPTED' | 'DECLINED' | 'CANCELED',
+  also: (handshake: HandshakeRecord, setting: { call: Call; draft: DirectoryDraft }) => void = () => {},
+): Operation {
+  return {
+    name,
+    readOnly: false,
+    needs: (input, call, world) => [handshakeNeed(name, input, call, world)],
+    perform: (input, call, world) =>
+      world.identity.transact((draft) => {
+        const handshake = findHandshake(text(input, 'HandshakeId'), call, draft);
+        const acting = side === 'sender' ? handshake.account : handshake.target;
+        if (acting !== call.caller.account) throw refusal('accessDenied');
+        const present = stateOf(handshake, call);
+        if (present === state) throw refusal('handshakeInState');
+        if (present !== 'REQUESTED') throw refusal('handshakeTransition');
+        also(handshake, { call, draft });
+        const answered = { ...handshake, state };
+        draft.put('handshake', answered);
+        return { Handshake: handshakeShape(answered, call) };
+      }),
+  };
+}
+
+/** The handshake is in the name of the account that sent it; whoever is invited needs nothing of that account. */
+function handshakeNeed(operation: string, input: Input, call: Call, world: World): AccessNeed {
+  const action = `organizations:${operation}`;
+  const id = text(input, 'HandshakeId');
+  const handshake = handshakeById(id, call, world.identity.directory);
+  if (handshake === undefined) return { action, resource: '*', context: {} };
+  return { action, resource: arnOf(handshake), resourceAccount: call.caller.account, context: {} };
+}
+
+/** Only the two accounts that it is between can see it. */
+function findHandshake(id: string, call: Call, directory: Directory): HandshakeRecord {
+  const handshake = handshakeById(id, call, directory);
+  if (handshake === undefined) throw refusal('handshakeNotFound');
+  return handshake;
+}
+
+function handshakeById(id: string, { caller }: Call, directory: Directory): HandshakeRecord | undefined {
+  const handshake = allHandshakes(directory).find(({ name }) => name === id);
+  return handshake?.account === caller.account || handshake?.target === caller.account ? handshake : undefined;
+}
+
+function allHandshakes(directory: Directory): readonly HandshakeRecord[] {
+  return directory.accounts().flatMap(({ account }) => directory.list('handshake', account));
+}
+
+function targetOf(input: Input): { readonly Id?: unknown; readonly Type?: unknown } {
+  return (input['Target'] ?? {}) as { readonly Id?: unknown; readonly Type?: unknown };
+}
+
+/** The number of an account that is kept here. */
+function invitedAccount(input: Input, directory: Directory): string {
+  const { Id, Type } = targetOf(input);
+  const found = directory
+    .accounts()
+    .find(({ account, email }) => Id !== undefined && (Type === 'EMAIL' ? email === Id : account === Id));
+  if (Type !== 'ACCOUNT' && Type !== 'EMAIL') {
+    throw invalidInput(
+      'INVALID_PARTY_TYPE_TARGET',
+      'You specified the wrong type of entity as a party to the handshake.',
+    );
+  }
+  if (found === undefined || found.closedAt !== undefined) {
+    throw invalidInput('INVALID_PATTERN_TARGET_ID', 'You specified an account that does not exist.');
+  }
+  return found.account;
+}
+
+function alreadyInOrganization(): Error {
+  return handshakeViolation('ALREADY_IN_AN_ORGANIZATION', 'The account is already a member of an organization.');
+}
+
+/** An invitation runs out by itself. */
+function stateOf({ state, expiresAt }: HandshakeRecord, { time }: Call): HandshakeRecord['state'] | 'EXPIRED' {
+  return state === 'REQUESTED' && time >= expiresAt ? 'EXPIRED' : state;
+}
+
+function arnOf({ account, organization, name }: HandshakeRecord): string {
+  return handshakeArn({ account, name: organization }, name);
+}
+
+function handshakesShape(operation: string, handshakes: readonly HandshakeRecord[], input: Input, call: Call): Output {
+  const { items, rest } = page(operation, input, handshakes, ({ name }) => name);
+  return { Handshakes: items.map((handshake) => handshakeShape(handshake, call)), ...rest };
+}
+
+function handshakeShape(handshake: HandshakeRecord, call: Call): Output {
+  const { name, organization, target, requestedAt, expiresAt, notes } = handshake;
+  return {
+    Id: name,
+    Arn: arnOf(handshake),
+    Parties: [
+      { Id: organization, Type: 'ORGANIZATION' },
+      { Id: target, Type: 'ACCOUNT' },
+    ],
+    State: stateOf(handshake, call),
+    RequestedTimestamp: new Date(requestedAt),
+    ExpirationTimestamp: new Date(expiresAt),
+    Action: 'INVITE',
+    Resources: [
+      { Type: 'ORGANIZATION', Value: organization },
+      { Type: 'ACCOUNT', Value: target },
+      ...(notes === undefined ? [] : [{ Type: 'NOTES', Value: notes }]),
+    ],
+  };
+}
