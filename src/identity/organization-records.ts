@@ -27,6 +27,8 @@ export interface OrganizationRecord extends TargetRecord {
   readonly createdAt: number;
   /** The enabled ones. */
   readonly policyTypes: readonly ControlPolicyType[];
+  /** The services that it trusts. */
+  readonly services: readonly { readonly principal: string; readonly enabledAt: number }[];
 }
 
 export interface OrganizationalUnitRecord extends TargetRecord {

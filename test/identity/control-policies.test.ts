@@ -17,6 +17,7 @@ const ORGANIZATION = {
   featureSet: 'ALL',
   createdAt: 1,
   policyTypes: [SCP],
+  services: [],
   controlPolicies: { [SCP]: ['p-FullAWSAccess'] },
   tags: [],
 } as const;

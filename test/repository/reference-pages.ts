@@ -6,6 +6,7 @@ import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
+import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
 import { UNMODELLED_ERRORS } from '../../src/wire/error-table.ts';
@@ -46,6 +47,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       'What is served today. Every other operation that the AWS SDK knows is refused by its name, never skipped.',
       servedOf('IAM', 'iam', iamOperations),
       servedOf('STS', 'sts', stsOperations),
+      servedOf('Organizations', 'organizations', organizationsOperations),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
       'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
       FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(

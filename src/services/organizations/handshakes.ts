@@ -2,15 +2,22 @@
 // DescribeHandshake, ListHandshakesForAccount, ListHandshakesForOrganization.
 
 import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts';
-import { handshakeArn, organizationId } from '../../identity/organization-arns.ts';
+import { organizationId } from '../../identity/organization-arns.ts';
 import { organizationPlace } from '../../identity/organization-place.ts';
 import type { HandshakeRecord } from '../../identity/organization-records.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
 import { requestTagContext } from '../iam/tag-rules.ts';
-import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
+import type { Call, Input, Operation } from '../operation.ts';
 import { requireRoom } from './create-account.ts';
+import {
+  allHandshakes,
+  findHandshake,
+  handshakeNeed,
+  handshakeShape,
+  handshakesShape,
+  stateOf,
+} from './handshake-records.ts';
 import { optionalText, text } from './members.ts';
-import { page } from './paging.ts';
 import { fullAccess } from './policy-types.ts';
 import { handshakeViolation, invalidInput, refusal } from './refusals.ts';
 import { changing, reading } from './requests.ts';
@@ -74,7 +81,7 @@ const describeHandshake: Operation = {
   readOnly: true,
   needs: (input, call, world) => [handshakeNeed('DescribeHandshake', input, call, world)],
   perform: async (input, call, world) => {
-    const handshake = findHandshake(text(input, 'HandshakeId'), call, world.identity.directory);
+    const handshake = findHandshake(input, call, world.identity.directory);
     return { Handshake: handshakeShape(handshake, call) };
   },
 };
@@ -118,7 +125,7 @@ function answering(
     needs: (input, call, world) => [handshakeNeed(name, input, call, world)],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
-        const handshake = findHandshake(text(input, 'HandshakeId'), call, draft);
+        const handshake = findHandshake(input, call, draft);
         const acting = side === 'sender' ? handshake.account : handshake.target;
         if (acting !== call.caller.account) throw refusal('accessDenied');
         const present = stateOf(handshake, call);
@@ -130,31 +137,6 @@ function answering(
         return { Handshake: handshakeShape(answered, call) };
       }),
   };
-}
-
-/** The handshake is in the name of the account that sent it; whoever is invited needs nothing of that account. */
-function handshakeNeed(operation: string, input: Input, call: Call, world: World): AccessNeed {
-  const action = `organizations:${operation}`;
-  const id = text(input, 'HandshakeId');
-  const handshake = handshakeById(id, call, world.identity.directory);
-  if (handshake === undefined) return { action, resource: '*', context: {} };
-  return { action, resource: arnOf(handshake), resourceAccount: call.caller.account, context: {} };
-}
-
-/** Only the two accounts that it is between can see it. */
-function findHandshake(id: string, call: Call, directory: Directory): HandshakeRecord {
-  const handshake = handshakeById(id, call, directory);
-  if (handshake === undefined) throw refusal('handshakeNotFound');
-  return handshake;
-}
-
-function handshakeById(id: string, { caller }: Call, directory: Directory): HandshakeRecord | undefined {
-  const handshake = allHandshakes(directory).find(({ name }) => name === id);
-  return handshake?.account === caller.account || handshake?.target === caller.account ? handshake : undefined;
-}
-
-function allHandshakes(directory: Directory): readonly HandshakeRecord[] {
-  return directory.accounts().flatMap(({ account }) => directory.list('handshake', account));
 }
 
 function targetOf(input: Input): { readonly Id?: unknown; readonly Type?: unknown } {
@@ -181,39 +163,4 @@ function invitedAccount(input: Input, directory: Directory): string {
 
 function alreadyInOrganization(): Error {
   return handshakeViolation('ALREADY_IN_AN_ORGANIZATION', 'The account is already a member of an organization.');
-}
-
-/** An invitation runs out by itself. */
-function stateOf({ state, expiresAt }: HandshakeRecord, { time }: Call): HandshakeRecord['state'] | 'EXPIRED' {
-  return state === 'REQUESTED' && time >= expiresAt ? 'EXPIRED' : state;
-}
-
-function arnOf({ account, organization, name }: HandshakeRecord): string {
-  return handshakeArn({ account, name: organization }, name);
-}
-
-function handshakesShape(operation: string, handshakes: readonly HandshakeRecord[], input: Input, call: Call): Output {
-  const { items, rest } = page(operation, input, handshakes, ({ name }) => name);
-  return { Handshakes: items.map((handshake) => handshakeShape(handshake, call)), ...rest };
-}
-
-function handshakeShape(handshake: HandshakeRecord, call: Call): Output {
-  const { name, organization, target, requestedAt, expiresAt, notes } = handshake;
-  return {
-    Id: name,
-    Arn: arnOf(handshake),
-    Parties: [
-      { Id: organization, Type: 'ORGANIZATION' },
-      { Id: target, Type: 'ACCOUNT' },
-    ],
-    State: stateOf(handshake, call),
-    RequestedTimestamp: new Date(requestedAt),
-    ExpirationTimestamp: new Date(expiresAt),
-    Action: 'INVITE',
-    Resources: [
-      { Type: 'ORGANIZATION', Value: organization },
-      { Type: 'ACCOUNT', Value: target },
-      ...(notes === undefined ? [] : [{ Type: 'NOTES', Value: notes }]),
-    ],
-  };
 }

@@ -46,6 +46,7 @@ const TEXTS = {
   },
   RoleName: { max: 64, pattern: /^[\w+=,.@-]+$/, reason: 'INVALID_ROLE_NAME' },
   RootId: { max: 34, pattern: /^r-[0-9a-z]{4,32}$/ },
+  ServicePrincipal: { max: 128, pattern: /^[\w+=,.@-]+$/ },
   SourceParentId: CONTAINER,
   TargetId: {
     max: 100,

@@ -9,6 +9,7 @@ import { organizationalUnitOperations } from './organizational-units.ts';
 import { policyOperations } from './policies.ts';
 import { policyAttachmentOperations } from './policy-attachments.ts';
 import { policyTypeOperations } from './policy-types.ts';
+import { serviceAccessOperations } from './service-access.ts';
 import { tagOperations } from './tags.ts';
 
 /** Organizations' operations by name. AWS: Organizations API Reference. */
@@ -22,6 +23,7 @@ export const organizationsOperations: ServiceOperations = new Map(
     ...policyTypeOperations,
     ...policyOperations,
     ...policyAttachmentOperations,
+    ...serviceAccessOperations,
     ...tagOperations,
   ].map((operation) => [operation.name, operation]),
 );

@@ -32,6 +32,7 @@ const createOrganization: Operation = {
         featureSet: choice({ FeatureSet: 'ALL', ...input }, 'FeatureSet', ['ALL', 'CONSOLIDATED_BILLING']),
         createdAt: call.time,
         policyTypes: [],
+        services: [],
         controlPolicies: {},
         tags: [],
       };

@@ -113,6 +113,23 @@ describe('resource control policies', () => {
     expect(await visit()).toMatch(/with an explicit deny in a resource control policy$/);
   });
 
+  test('hold for services too: a role that SageMaker may not assume cannot be passed', async () => {
+    const RoleName = 'jobs';
+    const trust = { Effect: 'Allow', Principal: { Service: 'sagemaker.amazonaws.com' }, Action: 'sts:AssumeRole' };
+    await clientOf(iamOperations, world, rootCaller(member)).perform('CreateRole', {
+      RoleName,
+      AssumeRolePolicyDocument: JSON.stringify({ Version: '2012-10-17', Statement: [trust] }),
+    });
+    const create = (ModelName: string) =>
+      clientOf(sagemakerOperations, world, rootCaller(member)).outcome('CreateModel', {
+        ModelName,
+        ExecutionRoleArn: `arn:aws:iam::${member}:role/${RoleName}`,
+      });
+    expect(await create('before')).toBe('done');
+    await attach(unit, { Effect: 'Deny', Principal: '*', Action: 'sts:AssumeRole' }, RCP);
+    expect(await create('after')).toMatch(/^ValidationException/);
+  });
+
   test('do not hold for the management account’s own roles', async () => {
     const iam = clientOf(iamOperations, world, rootCaller());
     await iam.perform('CreateRole', { RoleName: 'own', AssumeRolePolicyDocument: trusting(ACCOUNT) });

@@ -47,12 +47,13 @@ test('every operation is one of the SDK, needs the action of its name, and those
     PolicyType: 'SERVICE_CONTROL_POLICY',
     ResourceId: 'r-abcd',
     RootId: 'r-abcd',
+    ServicePrincipal: 'ram.amazonaws.com',
     SourceParentId: 'r-abcd',
     TargetId: ACCOUNT,
     Target: { Id: ACCOUNT, Type: 'ACCOUNT' },
     Type: 'SERVICE_CONTROL_POLICY',
   };
-  expect(organizationsOperations.size).toBeGreaterThanOrEqual(42);
+  expect(organizationsOperations.size).toBeGreaterThanOrEqual(46);
   for (const [name, operation] of organizationsOperations) {
     expect(client).toHaveProperty(`${name}Command`);
     expect(operation.readOnly).toBe(/^(Describe|List)/.test(name));
@@ -302,65 +303,18 @@ test('nobody can call as a principal of a closed account', async () => {
   );
 });
 
-test('an account that is there already is invited and answers', async () => {
-  await world.addAccount(OTHER_ACCOUNT);
-  const Target = { Id: OTHER_ACCOUNT, Type: 'ACCOUNT' };
-  const invite = async () =>
-    idOf((await organization.manager.perform('InviteAccountToOrganization', { Target, Notes: 'come' }))['Handshake']);
-  const declined = await invite();
-  expect(await organization.manager.refusal('InviteAccountToOrganization', { Target })).toMatch(
-    /^DuplicateHandshakeException/,
-  );
-  expect(await organization.manager.refusal('AcceptHandshake', { HandshakeId: declined })).toMatch(
-    /^AccessDeniedException/,
-  );
-  const invited = as(OTHER_ACCOUNT);
-  expect(await invited.outcome('DescribeHandshake', { HandshakeId: declined })).toBe('done');
-  expect(await invited.outcome('DeclineHandshake', { HandshakeId: declined })).toBe('done');
-  expect(await invited.refusal('AcceptHandshake', { HandshakeId: declined })).toMatch(
-    /^InvalidHandshakeTransitionException/,
-  );
-  const canceled = await invite();
-  await organization.manager.perform('CancelHandshake', { HandshakeId: canceled });
-  const accepted = await invite();
-  expect(await invited.outcome('AcceptHandshake', { HandshakeId: accepted })).toBe('done');
-  expect(await invited.refusal('AcceptHandshake', { HandshakeId: accepted })).toMatch(
-    /^HandshakeAlreadyInStateException/,
-  );
-  expect(await organization.manager.perform('DescribeAccount', { AccountId: OTHER_ACCOUNT })).toMatchObject({
-    Account: { JoinedMethod: 'INVITED' },
-  });
-  const { Handshakes } = await invited.perform('ListHandshakesForAccount');
-  const states = (Handshakes as { Id: string; State: string }[]).map(({ Id, State }) => [Id, State]);
-  expect(new Map(states as [string, string][])).toEqual(
-    new Map([
-      [declined, 'DECLINED'],
-      [canceled, 'CANCELED'],
-      [accepted, 'ACCEPTED'],
-    ]),
-  );
-  expect(await organization.manager.refusal('InviteAccountToOrganization', { Target })).toMatch(
-    /^HandshakeConstraintViolationException/,
-  );
-  const stranger = as(await strangerAccount());
-  expect(await stranger.refusal('DescribeHandshake', { HandshakeId: accepted })).toMatch(/^HandshakeNotFoundException/);
+test('the services that an organization trusts are kept', async () => {
+  const { manager } = organization;
+  const ServicePrincipal = 'ram.amazonaws.com';
+  const listed = () => manager.perform('ListAWSServiceAccessForOrganization');
+  await manager.perform('EnableAWSServiceAccess', { ServicePrincipal });
+  await manager.perform('EnableAWSServiceAccess', { ServicePrincipal });
+  expect(await listed()).toEqual({ EnabledServicePrincipals: [{ ServicePrincipal, DateEnabled: new Date(NOW) }] });
+  const [need] = await manager.needs('DisableAWSServiceAccess', { ServicePrincipal });
+  expect(need?.context).toEqual({ 'organizations:ServicePrincipal': ServicePrincipal });
+  await manager.perform('DisableAWSServiceAccess', { ServicePrincipal });
+  expect(await listed()).toEqual({ EnabledServicePrincipals: [] });
 });
-
-test('an invitation runs out after fifteen days', async () => {
-  await world.addAccount(OTHER_ACCOUNT);
-  const { Handshake } = await organization.manager.perform('InviteAccountToOrganization', {
-    Target: { Id: OTHER_ACCOUNT, Type: 'ACCOUNT' },
-  });
-  const late = clientOf(organizationsOperations, world, rootCaller(OTHER_ACCOUNT), NOW + 15 * 86_400_000);
-  const HandshakeId = idOf(Handshake);
-  expect(await late.perform('DescribeHandshake', { HandshakeId })).toMatchObject({ Handshake: { State: 'EXPIRED' } });
-  expect(await late.refusal('AcceptHandshake', { HandshakeId })).toMatch(/^InvalidHandshakeTransitionException/);
-});
-
-async function strangerAccount(): Promise<string> {
-  await world.addAccount('444455556666');
-  return '444455556666';
-}
 
 test('roots, units, accounts and policies carry tags, which conditions see', async () => {
   const { manager, rootId } = organization;
