@@ -24,6 +24,11 @@ export function policyArn(policy: Pick<ManagedPolicyRecord, 'account' | 'path' |
   return `arn:aws:iam::${policy.account}:policy${policy.path}${policy.name}`;
 }
 
+/** Also the serial number of the device; `name` has the path. */
+export function mfaDeviceArn(device: { readonly account: string; readonly name: string }): string {
+  return `arn:aws:iam::${device.account}:mfa/${device.name}`;
+}
+
 /** Has the role's name without its path. AWS: IAM User Guide, IAM ARNs. */
 export function assumedRoleArn(account: string, roleName: string, sessionName: string): string {
   return `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`;

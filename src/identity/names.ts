@@ -53,6 +53,16 @@ export function isExternalId(text: string): boolean {
   return text.length >= 2 && text.length <= 1224 && /^[\w+=,.@:/-]+$/.test(text);
 }
 
+/** AWS: IAM User Guide, account aliases. A text of digits alone would be taken for an account's number. */
+export function isAccountAlias(text: string): boolean {
+  return text.length >= 3 && text.length <= 63 && /^[a-z0-9](?:-?[a-z0-9])+$/.test(text) && !isAccountNumber(text);
+}
+
+/** Of an MFA device: for a virtual one its ARN. */
+export function isSerialNumber(text: string): boolean {
+  return text.length >= 9 && text.length <= 256 && /^[\w+=/:,.@-]+$/.test(text);
+}
+
 export function isMfaCode(text: string): boolean {
   return /^[0-9]{6}$/.test(text);
 }

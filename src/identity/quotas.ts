@@ -12,6 +12,11 @@ export const QUOTAS = Object.freeze({
   policiesPerRole: 10,
   versionsPerPolicy: 5,
   accessKeysPerUser: 2,
+  mfaDevicesPerUser: 8,
+  /** AWS: as many as users, assigned or not. */
+  virtualMfaDevicesPerAccount: 5000,
+  /** Passwords of one user that a password policy can forbid to use again. */
+  rememberedPasswords: 24,
   tagsPerEntity: 50,
   managedPolicySize: 6144,
   trustPolicySize: 2048,

@@ -9,6 +9,12 @@ import type {
   OrganizationalUnitRecord,
   OrganizationRecord,
 } from './organization-records.ts';
+import type {
+  AccountAliasRecord,
+  LoginProfileRecord,
+  MfaDeviceRecord,
+  PasswordPolicyRecord,
+} from './sign-in-records.ts';
 
 export interface Tag {
   readonly key: string;
@@ -114,6 +120,10 @@ export interface RecordKinds {
   readonly controlPolicy: ControlPolicyRecord;
   readonly createAccountRequest: CreateAccountRequestRecord;
   readonly handshake: HandshakeRecord;
+  readonly loginProfile: LoginProfileRecord;
+  readonly passwordPolicy: PasswordPolicyRecord;
+  readonly mfaDevice: MfaDeviceRecord;
+  readonly accountAlias: AccountAliasRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

@@ -7,7 +7,13 @@ import { membersOf } from '../wire/members.ts';
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** Secrets that the models do not mark as sensitive. */
-const SECRET_MEMBERS: ReadonlySet<string> = new Set(['SecretAccessKey', 'SessionToken', 'TokenCode']);
+const SECRET_MEMBERS: ReadonlySet<string> = new Set([
+  'SecretAccessKey',
+  'SessionToken',
+  'TokenCode',
+  'AuthenticationCode1',
+  'AuthenticationCode2',
+]);
 
 /**
  * `value` has the types of `shape`. Members get a small first letter, times are ISO 8601, blobs base64; whatever the model

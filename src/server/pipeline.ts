@@ -28,7 +28,8 @@ export async function answerRequest(http: HttpRequest, parts: ServerParts): Prom
     const routed = reached(routeRequest(received, parts));
     const authenticated = reached(authenticate(routed, parts));
     const decoded = reached(decodeInput(authenticated));
-    const derived = reached(await deriveNeeds(decoded, parts));
+    const proven = reached(await prove(decoded, parts));
+    const derived = reached(await deriveNeeds(proven, parts));
     const decided = reached(decideAccess(derived, parts));
     enforceDecision(decided, parts);
     const performed = reached(await perform(decided, parts));
@@ -42,6 +43,13 @@ export async function answerRequest(http: HttpRequest, parts: ServerParts): Prom
 
 function receive(http: HttpRequest, parts: ServerParts): Received {
   return { http, requestId: parts.newId(), time: parts.now() };
+}
+
+/** What the input itself proves of the caller: a code of an MFA device. */
+async function prove(decoded: Decoded, parts: ServerParts): Promise<Decoded> {
+  const { operation, input, call } = decoded;
+  if (operation.prove === undefined) return decoded;
+  return { ...decoded, call: await operation.prove(input, call, parts.world) };
 }
 
 async function deriveNeeds(decoded: Decoded, parts: ServerParts): Promise<Derived> {

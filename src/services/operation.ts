@@ -18,6 +18,8 @@ export interface Call {
   readonly sourceIp: string;
   readonly userAgent: string;
   readonly secureTransport: boolean;
+  /** Present when this very request showed a code of the caller's MFA device: the time of the call. */
+  readonly mfaAt?: number;
 }
 
 /** What operations work on. */
@@ -51,6 +53,11 @@ export interface Operation {
   readonly name: string;
   /** CloudTrail's `readOnly`: false for everything that changes something. */
   readonly readOnly: boolean;
+  /**
+   * For operations whose input proves more of who calls: a code of an MFA device. Comes before everything else, gives the call with
+   * what was proved, and throws a ServiceError when the proof fails, which it does whatever the policies say.
+   */
+  readonly prove?: (input: Input, call: Call, world: World) => Promise<Call>;
   /**
    * What must be allowed: at least one thing, all of it, in this order. It may look things up; it changes nothing. It may throw a
    * ServiceError for input whose resource cannot even be named.

@@ -40,7 +40,13 @@ export function resourceKeys(owner: string, directory: Directory): ContextRecord
   };
 }
 
-/** Those that follow from who calls. */
-export function callerKeys({ caller, time }: Call, world: World): ContextRecord {
-  return principalKeys(callerPrincipal(caller), callerDetails(caller, world.identity.directory, time));
+/** Those that follow from who calls; a code of an MFA device that came with the request counts from now on. */
+export function callerKeys({ caller, time, mfaAt }: Call, world: World): ContextRecord {
+  const keys = principalKeys(callerPrincipal(caller), callerDetails(caller, world.identity.directory, time));
+  if (mfaAt === undefined) return keys;
+  return {
+    ...keys,
+    'aws:MultiFactorAuthPresent': 'true',
+    'aws:MultiFactorAuthAge': String(Math.floor((time - mfaAt) / 1000)),
+  };
 }

@@ -30,6 +30,7 @@ export function requireShape(schema: SchemaRef, value: unknown, place: string): 
       (shape.isStringSchema() && typeof value === 'string') ||
       (shape.isBooleanSchema() && typeof value === 'boolean') ||
       (shape.isNumericSchema() && typeof value === 'number') ||
+      (shape.isBlobSchema() && value instanceof Uint8Array) ||
       (shape.isTimestampSchema() && value instanceof Date);
     if (!fits) throw new Error(`${place} is not of the type that the SDK expects`);
   }

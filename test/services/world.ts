@@ -80,18 +80,26 @@ export function callBy(caller: Caller, time = NOW): Call {
 }
 
 export function clientOf(operations: ServiceOperations, world: World, caller: Caller, time = NOW): Client {
-  const call = callBy(caller, time);
+  const present = callBy(caller, time);
   const find = (name: string) => {
     const operation = operations.get(name);
     if (operation === undefined) throw new Error(`there is no operation ${name}`);
     return operation;
   };
-  const callAllowed = async (name: string, input: Input) => {
-    const operation = find(name);
-    const verdict = decideNeeds(await operation.needs(input, call, world), call, world);
-    if (!verdict.allowed) throw new ServiceError(verdict.code, verdict.message);
-    return operation.perform(input, call, decidingInTransactions({ operation, input, call }, world, decideNeeds));
+  /** What comes before the operation: nothing, not even a tick, where it asks for no further proof of who calls. */
+  const proven = <T>(name: string, input: Input, then: (call: Call) => Promise<T>): Promise<T> => {
+    const { prove } = find(name);
+    return prove === undefined ? then(present) : prove(input, present, world).then(then);
   };
+  const callAllowed = (name: string, input: Input) =>
+    proven(name, input, async (call) => {
+      const operation = find(name);
+      const verdict = decideNeeds(await operation.needs(input, call, world), call, world);
+      if (!verdict.allowed) throw new ServiceError(verdict.code, verdict.message);
+      return operation.perform(input, call, decidingInTransactions({ operation, input, call }, world, decideNeeds));
+    });
+  const performed = (name: string, input: Input) =>
+    proven(name, input, (call) => find(name).perform(input, call, world));
   return {
     call: (name, input = {}) => callAllowed(name, input),
     outcome: async (name, input = {}) => {
@@ -108,14 +116,14 @@ export function clientOf(operations: ServiceOperations, world: World, caller: Ca
       const clients = operations === organizationsOperations ? [organizationsClient] : [iamClient, stsClient];
       const shapes = operationShapes(clients, name);
       requireShape(shapes.input, input, `${name}Request`);
-      const output = await find(name).perform(input, call, world);
+      const output = await performed(name, input);
       requireShape(shapes.output, output, `${name}Response`);
       return output;
     },
-    needs: async (name, input = {}) => find(name).needs(input, call, world),
+    needs: async (name, input = {}) => find(name).needs(input, present, world),
     refusal: async (name, input = {}) => {
       try {
-        await find(name).perform(input, call, world);
+        await performed(name, input);
       } catch (error) {
         if (error instanceof ServiceError) return `${error.code}: ${error.message}`;
         throw error;

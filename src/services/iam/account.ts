@@ -1,4 +1,4 @@
-// The account as a whole: GetAccountSummary and ListAccountAliases.
+// The account as a whole: GetAccountSummary.
 
 import { QUOTAS } from '../../identity/quotas.ts';
 import type { Operation } from '../operation.ts';
@@ -13,6 +13,7 @@ const getAccountSummary: Operation = {
     const { directory } = world.identity;
     const policies = directory.list('policy', account);
     const rootKeys = directory.list('accessKey', account).filter(({ user }) => user === undefined);
+    const devices = directory.list('mfaDevice', account);
     return {
       SummaryMap: {
         Users: directory.list('user', account).length,
@@ -21,9 +22,9 @@ const getAccountSummary: Operation = {
         Policies: policies.length,
         PolicyVersionsInUse: policies.reduce((sum, { versions }) => sum + versions.length, 0),
         AccountAccessKeysPresent: rootKeys.length > 0 ? 1 : 0,
-        AccountMFAEnabled: 0,
-        MFADevices: 0,
-        MFADevicesInUse: 0,
+        AccountMFAEnabled: devices.some(({ owner }) => owner === account) ? 1 : 0,
+        MFADevices: devices.length,
+        MFADevicesInUse: devices.filter(({ owner }) => owner !== undefined).length,
         UsersQuota: QUOTAS.usersPerAccount,
         GroupsQuota: QUOTAS.groupsPerAccount,
         RolesQuota: QUOTAS.rolesPerAccount,
@@ -44,12 +45,4 @@ const getAccountSummary: Operation = {
   },
 };
 
-/** No account has an alias yet. */
-const listAccountAliases: Operation = {
-  name: 'ListAccountAliases',
-  readOnly: true,
-  needs: () => [iamNeed('ListAccountAliases', '*')],
-  perform: async () => ({ AccountAliases: [], IsTruncated: false }),
-};
-
-export const accountOperations: readonly Operation[] = [getAccountSummary, listAccountAliases];
+export const accountOperations: readonly Operation[] = [getAccountSummary];

@@ -5,11 +5,13 @@
 
 import {
   isAccessKeyId,
+  isAccountAlias,
   isExternalId,
   isGroupOrPolicyName,
   isMfaCode,
   isPath,
   isPolicyVersionId,
+  isSerialNumber,
   isSessionName,
   isUserOrRoleName,
 } from '../../identity/names.ts';
@@ -23,6 +25,8 @@ interface TextRule {
   readonly fits?: (value: string) => boolean;
   /** What follows "The specified value for … is invalid." when a value does not fit. */
   readonly says?: string;
+  /** A secret does not appear in messages. */
+  readonly secret?: true;
 }
 
 const NAME_SAYS = 'It must contain only alphanumeric characters and/or the following: +=,.@_-';
@@ -35,6 +39,8 @@ const PATH = {
 };
 const LATIN = 'It must contain only printable ASCII and Latin-1 characters.';
 const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN };
+const PASSWORD = { max: 128, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN, secret: true } as const;
+const MFA_CODE = { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits.', secret: true } as const;
 const POLICY_ARN = { min: 20, max: 2048 };
 
 /** Lengths are in characters. Every text member that an operation reads has a row; that of a list is about its elements. */
@@ -75,7 +81,25 @@ const TEXTS = {
   },
   SourceIdentity: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
   Policy: { ...DOCUMENT, max: QUOTAS.sessionPolicyLength },
-  SerialNumber: { min: 9, max: 256 },
+  SerialNumber: {
+    min: 9,
+    max: 256,
+    fits: isSerialNumber,
+    says: 'It must contain only alphanumeric characters and/or the following: =,.@:/-',
+  },
+  VirtualMFADeviceName: { max: 226, fits: matching(/^[\w+=,.@-]+$/), says: NAME_SAYS },
+  AssignmentStatus: oneOf('Assigned', 'Unassigned', 'Any'),
+  AuthenticationCode1: MFA_CODE,
+  AuthenticationCode2: MFA_CODE,
+  Password: PASSWORD,
+  OldPassword: PASSWORD,
+  NewPassword: PASSWORD,
+  AccountAlias: {
+    min: 3,
+    max: 63,
+    fits: isAccountAlias,
+    says: 'It must contain only lowercase letters, digits and single hyphens, not begin or end with a hyphen, and not be an account number.',
+  },
   PolicySourceArn: { min: 20, max: 2048 },
   CallerArn: { max: 2048 },
   ResourceOwner: { max: 2048 },
@@ -94,12 +118,15 @@ const TEXTS = {
   ResourceArns: { max: 2048 },
   ContextKeyName: { min: 5, max: 256 },
   ContextKeyValues: { min: 0, max: QUOTAS.policyDocumentLength },
-  TokenCode: { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits.' },
+  TokenCode: MFA_CODE,
 } satisfies Record<string, TextRule>;
 
 const NUMBERS = {
   MaxItems: { min: 1, max: 1000 },
   MaxSessionDuration: { min: QUOTAS.maxSessionDurationMinimum, max: QUOTAS.roleSessionDurationMaximum },
+  MinimumPasswordLength: { min: 6, max: 128 },
+  MaxPasswordAge: { min: 1, max: 1095 },
+  PasswordReusePrevention: { min: 1, max: QUOTAS.rememberedPasswords },
   DurationSeconds: { min: QUOTAS.sessionDurationMinimum, max: QUOTAS.tokenSessionDurationMaximum },
 };
 
@@ -121,8 +148,8 @@ export function optionalText(input: Input, member: TextMember): string | undefin
   const value = input[member];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'string') throw validationError(`The specified value for ${spelled(member)} is not a string.`);
-  const { min = 1, max, fits, says }: TextRule = TEXTS[member];
-  const shown = `'${value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value}'`;
+  const { min = 1, max, fits, says, secret }: TextRule = TEXTS[member];
+  const shown = secret ? `'***'` : `'${value.length > SHOWN_LENGTH ? `${value.slice(0, SHOWN_LENGTH)}…` : value}'`;
   if (value.length < min) throw constraint(shown, member, `Member must have length greater than or equal to ${min}`);
   if (value.length > max) throw constraint(shown, member, `Member must have length less than or equal to ${max}`);
   if (fits !== undefined && !fits(value)) {

@@ -12,6 +12,9 @@ import { managedPolicyOperations } from './managed-policies.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleOperations } from './roles.ts';
+import { accountAliasOperations } from './sign-in/account-aliases.ts';
+import { mfaDeviceOperations } from './sign-in/mfa-devices.ts';
+import { virtualMfaDeviceOperations } from './sign-in/virtual-mfa-devices.ts';
 import { simulationOperations } from './simulation.ts';
 import { tagOperations } from './tags.ts';
 import { userOperations } from './users.ts';
@@ -33,5 +36,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...tagOperations,
     ...simulationOperations,
     ...accountOperations,
+    ...accountAliasOperations,
+    ...virtualMfaDeviceOperations,
+    ...mfaDeviceOperations,
   ].map((operation) => [operation.name, operation]),
 );

@@ -39,7 +39,7 @@ export function tagKeysOf(input: Input, member: string, code: Code = 'InvalidInp
 export function withTags(
   current: readonly Tag[],
   added: readonly Tag[],
-  owner: 'User' | 'Role' | 'Policy',
+  owner: 'User' | 'Role' | 'Policy' | 'MFADevice',
 ): readonly Tag[] {
   const kept = withoutTags(
     current,
@@ -63,8 +63,9 @@ export function requestTagContext(tags: readonly Tag[]): Context {
 }
 
 /** The keys that the tags on a resource give. Users and roles also have IAM's own spelling of them. */
-export function resourceTagContext(tags: readonly Tag[], kind: 'user' | 'role' | 'policy'): Context {
-  return tagContext(kind === 'policy' ? ['aws:ResourceTag/'] : ['aws:ResourceTag/', 'iam:ResourceTag/'], tags);
+export function resourceTagContext(tags: readonly Tag[], kind: 'user' | 'role' | 'policy' | 'mfa'): Context {
+  const own = kind === 'user' || kind === 'role';
+  return tagContext(own ? ['aws:ResourceTag/', 'iam:ResourceTag/'] : ['aws:ResourceTag/'], tags);
 }
 
 function tagContext(prefixes: readonly string[], tags: readonly Tag[]): Context {

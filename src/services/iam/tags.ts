@@ -1,4 +1,4 @@
-// Tags on users, roles and managed policies: Tag, Untag and ListTags.
+// Tags on users, roles, managed policies and virtual MFA devices: Tag, Untag and ListTags.
 
 import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import type { Tag } from '../../identity/records.ts';
@@ -8,11 +8,12 @@ import { text } from './members.ts';
 import { page } from './paging.ts';
 import { findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
 import { tagShape } from './shapes.ts';
+import { deviceNeed, findMfaDevice } from './sign-in/mfa-lookup.ts';
 import { type Context, requestTagContext, tagKeysOf, tagsOf, withoutTags, withTags } from './tag-rules.ts';
 
 /** What carries tags: how its operations find it, change it, and what they need. */
 interface Taggable {
-  readonly title: 'User' | 'Role' | 'Policy';
+  readonly title: 'User' | 'Role' | 'Policy' | 'MFADevice';
   readonly need: (operation: string, request: Request, extra?: Context) => AccessNeed;
   readonly read: (request: Request) => readonly Tag[];
   readonly change: (operation: string, request: Request, draft: DirectoryDraft, change: TagChange) => void;
@@ -26,7 +27,12 @@ interface Request {
 
 type TagChange = (tags: readonly Tag[]) => readonly Tag[];
 
-const TAGGABLES: readonly Taggable[] = [taggableEntity('user'), taggableEntity('role'), taggablePolicy()];
+const TAGGABLES: readonly Taggable[] = [
+  taggableEntity('user'),
+  taggableEntity('role'),
+  taggablePolicy(),
+  taggableDevice(),
+];
 
 export const tagOperations: readonly Operation[] = TAGGABLES.flatMap((taggable) => [
   tag(taggable),
@@ -58,6 +64,20 @@ function taggablePolicy(): Taggable {
     change: (operation, { input, call }, draft, change) => {
       const policy = findOwnPolicy(draft, call.caller, operation, text(input, 'PolicyArn'));
       draft.put('policy', { ...policy, tags: change(policy.tags) });
+    },
+  };
+}
+
+function taggableDevice(): Taggable {
+  return {
+    title: 'MFADevice',
+    need: (operation, { input, call, world }, extra) =>
+      deviceNeed(operation, { serial: text(input, 'SerialNumber'), call, world }, extra),
+    read: ({ input, call, world }) =>
+      findMfaDevice(world.identity.directory, call.caller.account, text(input, 'SerialNumber')).tags,
+    change: (_operation, { input, call }, draft, change) => {
+      const device = findMfaDevice(draft, call.caller.account, text(input, 'SerialNumber'));
+      draft.put('mfaDevice', { ...device, tags: change(device.tags) });
     },
   };
 }

@@ -13,6 +13,7 @@ import { optionalText, text } from './members.ts';
 import { page } from './paging.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { userShape } from './shapes.ts';
+import { devicesOf } from './sign-in/mfa-lookup.ts';
 import { tagsOf } from './tag-rules.ts';
 import { replacePrincipal } from './trust-principals.ts';
 
@@ -99,6 +100,8 @@ const deleteUser: Operation = {
     world.identity.transact((draft) => {
       const user = findEntity(draft, 'user', call.caller.account, text(input, 'UserName'));
       if (keysOf(draft, user).length > 0) throw deleteConflict('delete access keys');
+      if (draft.get('loginProfile', user.account, user.id) !== undefined) throw deleteConflict('delete login profile');
+      if (devicesOf(draft, user.account, user.id).length > 0) throw deleteConflict('delete MFA device');
       if (Object.keys(user.inlinePolicies).length > 0) throw deleteConflict('delete policies');
       if (user.attachedPolicies.length > 0) throw deleteConflict('detach all policies');
       if (user.groups.length > 0) throw deleteConflict('remove users from group');

@@ -12,7 +12,8 @@ import { notAuthorized, validationError } from '../iam/refusals.ts';
 import { type Context, requestTagContext, resourceTagContext } from '../iam/tag-rules.ts';
 import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
-import { credentialsShape, refuseMfaCode } from './credentials.ts';
+import { credentialsShape } from './credentials.ts';
+import { proveMfa } from './mfa-code.ts';
 import { sessionPoliciesOf } from './session-policies.ts';
 import { type Baggage, baggageOf } from './session-tags.ts';
 
@@ -25,6 +26,10 @@ const TRUSTS_NOBODY = JSON.stringify({
 export const assumeRole: Operation = {
   name: 'AssumeRole',
   readOnly: true,
+  prove: async (input, call, world) => {
+    requireCredentials('sts:AssumeRole', call, world);
+    return proveMfa(input, call, world);
+  },
   needs: assumeRoleNeeds,
   /** In a transaction although it writes nothing: the session is of the very role that was decided about. */
   perform: (input, call, world) => world.identity.transact((draft) => openSession(input, call, draft, world)),
@@ -32,7 +37,6 @@ export const assumeRole: Operation = {
 
 function openSession(input: Input, call: Call, directory: Directory, world: World): Output {
   requireCredentials('sts:AssumeRole', call, world);
-  refuseMfaCode(input);
   const arn = text(input, 'RoleArn');
   const role = roleByArn(directory, arn);
   if (role === undefined) throw notAuthorized(call.caller, 'sts:AssumeRole', arn);
@@ -44,6 +48,7 @@ function openSession(input: Input, call: Call, directory: Directory, world: Worl
     issuedBy: 'AssumeRole' as const,
     issuedAt: call.time,
     expiresAt: call.time + durationOf(input, role, call) * 1000,
+    ...(call.mfaAt !== undefined && { mfaAt: call.mfaAt }),
     ...policies,
     ...baggage,
   };

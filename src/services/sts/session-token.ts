@@ -5,21 +5,26 @@ import { issueSession, type SessionSubject } from '../../identity/session-token.
 import { requireCredentials } from '../credential-refusal.ts';
 import { optionalNumber } from '../iam/members.ts';
 import type { Call, Input, Operation } from '../operation.ts';
-import { credentialsShape, refuseMfaCode } from './credentials.ts';
+import { credentialsShape } from './credentials.ts';
+import { proveMfa } from './mfa-code.ts';
 
 /** Open to long-term credentials, closed to all others: the decision floor knows, no policy is asked. */
 export const getSessionToken: Operation = {
   name: 'GetSessionToken',
   readOnly: true,
+  prove: async (input, call, world) => {
+    requireCredentials('sts:GetSessionToken', call, world);
+    return proveMfa(input, call, world);
+  },
   needs: () => [{ action: 'sts:GetSessionToken', resource: '*', context: {} }],
   perform: async (input, call, world) => {
     requireCredentials('sts:GetSessionToken', call, world);
     const subject = subjectOf(call);
-    refuseMfaCode(input);
     const session = {
       issuedBy: 'GetSessionToken' as const,
       issuedAt: call.time,
       expiresAt: call.time + durationOf(input, call) * 1000,
+      ...(call.mfaAt !== undefined && { mfaAt: call.mfaAt }),
       tags: [],
       transitiveTagKeys: [],
     };

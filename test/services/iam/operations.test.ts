@@ -35,12 +35,14 @@ test('every operation needs the action of its name first', async () => {
     PolicyArn: `arn:aws:iam::${ACCOUNT}:policy/p`,
     PermissionsBoundary: `arn:aws:iam::${ACCOUNT}:policy/p`,
     AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/m`,
+    VirtualMFADeviceName: 'm',
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
   };
   for (const name of iamOperations.keys()) {
     const [need] = await iam.needs(name, input);
     expect(need?.action).toBe(`iam:${name}`);
-    expect(need?.resource).toMatch(/^(\*|arn:aws:iam::123456789012:(user|group|role|policy)\/[ugrp]?)$/);
+    expect(need?.resource).toMatch(/^(\*|arn:aws:iam::123456789012:(user|group|role|policy|mfa)\/[ugrpm]?)$/);
   }
 });
 
