@@ -5,6 +5,7 @@ import { groupArn, managedPolicyByArn, roleArn, userArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import { callerRecord } from './caller-record.ts';
 import type { Directory } from './identity-store.ts';
+import { ownPasswordPolicy } from './own-password-policy.ts';
 import type { GroupRecord, RoleRecord, UserRecord } from './records.ts';
 
 /** A policy document's text at its place. */
@@ -42,10 +43,19 @@ export function effectivePolicies(caller: Caller, directory: Directory): Effecti
     case 'Gone':
       return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
     case 'User':
-      return { ...userPolicies(found.record, directory), ...session };
+      return { ...callingUserPolicies(found.record, directory), ...session };
     case 'AssumedRole':
       return { ...rolePolicies(found.record, directory), ...session };
   }
+}
+
+/** What a user who calls has: beside the user's own policies what the account lets every user do. */
+function callingUserPolicies(user: UserRecord, directory: Directory): EffectivePolicies {
+  const policies = userPolicies(user, directory);
+  const text = ownPasswordPolicy(user, directory);
+  if (text === undefined) return policies;
+  const own = { name: 'account password policy', text, attachedTo: userArn(user) };
+  return { ...policies, identity: [...policies.identity, own] };
 }
 
 /** What a user has, with what its groups have. */

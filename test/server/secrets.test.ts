@@ -3,7 +3,15 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CreateAccessKeyCommand, GetAccessKeyLastUsedCommand, ListUsersCommand } from '@aws-sdk/client-iam';
+import {
+  ChangePasswordCommand,
+  CreateAccessKeyCommand,
+  CreateLoginProfileCommand,
+  CreateVirtualMFADeviceCommand,
+  EnableMFADeviceCommand,
+  GetAccessKeyLastUsedCommand,
+  ListUsersCommand,
+} from '@aws-sdk/client-iam';
 import { ListModelsCommand } from '@aws-sdk/client-sagemaker';
 import { AssumeRoleCommand, type Credentials, GetSessionTokenCommand } from '@aws-sdk/client-sts';
 import { afterAll, expect, it } from 'vitest';
@@ -47,9 +55,22 @@ it('no secret is kept or printed in clear', async () => {
   const mfa = { DurationSeconds: 900, SerialNumber: 'arn:aws:iam::123456789012:mfa/admin', TokenCode: '907351' };
   await admin.sts.send(new GetSessionTokenCommand(mfa)).catch(() => undefined);
   secrets.push(mfa.TokenCode);
+  const made = await admin.iam.send(new CreateVirtualMFADeviceCommand({ VirtualMFADeviceName: 'admin' }));
+  secrets.push(Buffer.from(made.VirtualMFADevice?.Base32StringSeed ?? []).toString());
+  const codes = { AuthenticationCode1: '907352', AuthenticationCode2: '907353' };
+  const enabled = admin.iam.send(
+    new EnableMFADeviceCommand({ UserName: 'admin', SerialNumber: mfa.SerialNumber, ...codes }),
+  );
+  await expect(enabled).rejects.toThrow('Authentication code for device is not valid.');
+  secrets.push(...Object.values(codes));
+  const password = { UserName: 'admin', Password: 'told-to-Nobody-1' };
+  await admin.iam.send(new CreateLoginProfileCommand(password));
+  const passwords = { OldPassword: 'guessed-by-Somebody-2', NewPassword: 'short-3' };
+  await expect(admin.iam.send(new ChangePasswordCommand(passwords))).rejects.toThrow('old password was incorrect');
+  secrets.push(password.Password, ...Object.values(passwords));
   await admin.iam.send(new GetAccessKeyLastUsedCommand({ AccessKeyId: own.accessKeyId }));
 
-  expect(secrets).toHaveLength(7);
+  expect(secrets).toHaveLength(13);
   const found = () =>
     readdirSync(folder)
       .filter((name) => name !== 'credentials')

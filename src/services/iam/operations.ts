@@ -13,7 +13,9 @@ import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleOperations } from './roles.ts';
 import { accountAliasOperations } from './sign-in/account-aliases.ts';
+import { loginProfileOperations } from './sign-in/login-profiles.ts';
 import { mfaDeviceOperations } from './sign-in/mfa-devices.ts';
+import { passwordPolicyOperations } from './sign-in/password-policy.ts';
 import { virtualMfaDeviceOperations } from './sign-in/virtual-mfa-devices.ts';
 import { simulationOperations } from './simulation.ts';
 import { tagOperations } from './tags.ts';
@@ -37,6 +39,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,
+    ...loginProfileOperations,
+    ...passwordPolicyOperations,
     ...virtualMfaDeviceOperations,
     ...mfaDeviceOperations,
   ].map((operation) => [operation.name, operation]),

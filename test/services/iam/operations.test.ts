@@ -42,7 +42,7 @@ test('every operation needs the action of its name first', async () => {
   for (const name of iamOperations.keys()) {
     const [need] = await iam.needs(name, input);
     expect(need?.action).toBe(`iam:${name}`);
-    expect(need?.resource).toMatch(/^(\*|arn:aws:iam::123456789012:(user|group|role|policy|mfa)\/[ugrpm]?)$/);
+    expect(need?.resource).toMatch(/^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa)\/[ugrpm]?))$/);
   }
 });
 

@@ -182,3 +182,15 @@ test('what must be allowed: on the device to make, tag and delete it, on the use
     ]);
   }
 });
+
+test.each(['GAHT12345678', `arn:aws:iam::${ACCOUNT}:user/bob`, `arn:aws:iam::${ACCOUNT}:mfa/Phone`])(
+  '%s is no device of the account',
+  async (serial) => {
+    const admin = clientOf(iamOperations, world, userCaller(world, 'admin'));
+    for (const operation of ['DeleteVirtualMFADevice', 'ListMFADeviceTags']) {
+      expect(await admin.outcome(operation, { SerialNumber: serial })).toBe(
+        `NoSuchEntity: The MFA Device with serial number ${serial} cannot be found.`,
+      );
+    }
+  },
+);
