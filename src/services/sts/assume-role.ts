@@ -48,6 +48,7 @@ function openSession(input: Input, call: Call, directory: Directory, world: Worl
     issuedBy: 'AssumeRole' as const,
     issuedAt: call.time,
     expiresAt: call.time + durationOf(input, role, call) * 1000,
+    // A code that the calling session showed is not handed on: AWS does not say that it is.
     ...(call.mfaAt !== undefined && { mfaAt: call.mfaAt }),
     ...policies,
     ...baggage,
