@@ -17,6 +17,14 @@ export const QUOTAS = Object.freeze({
   virtualMfaDevicesPerAccount: 5000,
   /** Passwords of one user that a password policy can forbid to use again. */
   rememberedPasswords: 24,
+  signingCertificatesPerUser: 2,
+  sshPublicKeysPerUser: 5,
+  /** Of one service. */
+  serviceSpecificCredentialsPerUser: 2,
+  instanceProfilesPerAccount: 1000,
+  /** The roles that one holds. */
+  instanceSessionsPerInstanceProfile: 1,
+  serverCertificatesPerAccount: 20,
   tagsPerEntity: 50,
   managedPolicySize: 6144,
   trustPolicySize: 2048,

@@ -1,6 +1,8 @@
 // What an account holds, as plain records: the rows that the store keeps and the directory serves. Times are milliseconds
 // since the epoch; policy documents are kept as the text that was submitted.
 
+import type { ServerCertificateRecord, SigningCertificateRecord } from './certificate-records.ts';
+import type { InstanceProfileRecord } from './instance-profile-records.ts';
 import type {
   ControlPolicyRecord,
   CreateAccountRequestRecord,
@@ -9,12 +11,14 @@ import type {
   OrganizationalUnitRecord,
   OrganizationRecord,
 } from './organization-records.ts';
+import type { RoleDeletionRecord } from './service-linked-role-records.ts';
 import type {
   AccountAliasRecord,
   LoginProfileRecord,
   MfaDeviceRecord,
   PasswordPolicyRecord,
 } from './sign-in-records.ts';
+import type { ServiceCredentialRecord, SSHPublicKeyRecord } from './user-credential-records.ts';
 
 export interface Tag {
   readonly key: string;
@@ -124,6 +128,12 @@ export interface RecordKinds {
   readonly passwordPolicy: PasswordPolicyRecord;
   readonly mfaDevice: MfaDeviceRecord;
   readonly accountAlias: AccountAliasRecord;
+  readonly instanceProfile: InstanceProfileRecord;
+  readonly roleDeletion: RoleDeletionRecord;
+  readonly serverCertificate: ServerCertificateRecord;
+  readonly signingCertificate: SigningCertificateRecord;
+  readonly sshPublicKey: SSHPublicKeyRecord;
+  readonly serviceCredential: ServiceCredentialRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

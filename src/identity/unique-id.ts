@@ -1,7 +1,7 @@
 // The unique ids that AWS gives to identities and keys: a prefix that tells the kind, then letters that tell nothing.
 
 /** AWS: IAM User Guide, IAM identifiers, unique ID prefixes. */
-export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AKIA' | 'ASIA';
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA' | 'ASCA' | 'APKA' | 'ACCA' | 'AKIA' | 'ASIA';
 
 export type RandomBytes = (size: number) => Uint8Array;
 
@@ -11,6 +11,11 @@ const ACCESS_KEY_LENGTH = 16;
 
 export function uniqueId(prefix: UniqueIdPrefix, randomBytes: RandomBytes): string {
   const length = prefix === 'AKIA' || prefix === 'ASIA' ? ACCESS_KEY_LENGTH : IDENTITY_LENGTH;
+  return prefix + randomLetters(length, randomBytes);
+}
+
+/** An id that tells nothing, not even a kind. */
+export function randomLetters(length: number, randomBytes: RandomBytes): string {
   // 256 is a multiple of the alphabet's length: every letter is equally likely.
-  return prefix + Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+  return Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

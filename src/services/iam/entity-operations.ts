@@ -4,6 +4,7 @@ import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import type { RecordKinds } from '../../identity/records.ts';
 import type { Call, Input, Operation, Output, World } from '../operation.ts';
 import { type EntityKind, entityNeed, findEntity, nameOf } from './entities.ts';
+import { requireModifiable } from './service-linked-roles/protected-role.ts';
 import type { Context } from './tag-rules.ts';
 
 /** `tell` gets the entity that the request names. */
@@ -35,6 +36,7 @@ export function entityChange<K extends EntityKind>(
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
         const entity = findEntity(draft, kind, call.caller.account, nameOf(kind, input));
+        if ('trustPolicy' in entity) requireModifiable(entity);
         const changed = change(entity, input, draft);
         if (changed !== entity) draft.put(kind, changed);
         return {};

@@ -38,9 +38,12 @@ const PATH = {
   says: 'It must begin and end with / and contain only alphanumeric characters and/or / characters.',
 };
 const LATIN = 'It must contain only printable ASCII and Latin-1 characters.';
-const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN };
-const PASSWORD = { max: 128, fits: matching(/^[\t\n\r\x20-\xff]+$/), says: LATIN, secret: true } as const;
 const MFA_CODE = { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits.', secret: true } as const;
+const isLatinText = matching(/^[\t\n\r\x20-\xff]+$/);
+const isAlphanumeric = matching(/^\w+$/);
+const ALPHANUMERIC = 'It must contain only alphanumeric characters.';
+const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: isLatinText, says: LATIN };
+const PASSWORD = { max: 128, fits: isLatinText, says: LATIN, secret: true } as const;
 const POLICY_ARN = { min: 20, max: 2048 };
 
 /** Lengths are in characters. Every text member that an operation reads has a row; that of a list is about its elements. */
@@ -50,6 +53,21 @@ const TEXTS = {
   GroupName: NAME,
   NewGroupName: NAME,
   RoleName: IDENTITY_NAME,
+  InstanceProfileName: NAME,
+  ServerCertificateName: NAME,
+  NewServerCertificateName: NAME,
+  AWSServiceName: NAME,
+  CustomSuffix: { ...NAME, max: 64 },
+  DeletionTaskId: { max: 1000 },
+  CertificateBody: { max: 16_384, fits: isLatinText, says: LATIN },
+  CertificateChain: { max: 2_097_152, fits: isLatinText, says: LATIN },
+  PrivateKey: { max: 16_384, fits: isLatinText, says: LATIN },
+  CertificateId: { min: 24, max: 128, fits: isAlphanumeric, says: ALPHANUMERIC },
+  SSHPublicKeyBody: { max: 16_384, fits: isLatinText, says: LATIN },
+  SSHPublicKeyId: { min: 20, max: 128, fits: isAlphanumeric, says: ALPHANUMERIC },
+  Encoding: { max: 32 },
+  ServiceName: { max: 256 },
+  ServiceSpecificCredentialId: { min: 20, max: 128, fits: isAlphanumeric, says: ALPHANUMERIC },
   PolicyName: NAME,
   Path: PATH,
   NewPath: PATH,
@@ -65,7 +83,7 @@ const TEXTS = {
     says: LATIN,
   },
   VersionId: { max: 64, fits: isPolicyVersionId, says: 'It must be the id of a version, such as v1.' },
-  AccessKeyId: { min: 16, max: 128, fits: isAccessKeyId, says: 'It must contain only alphanumeric characters.' },
+  AccessKeyId: { min: 16, max: 128, fits: isAccessKeyId, says: ALPHANUMERIC },
   Status: oneOf('Active', 'Inactive'),
   Marker: { max: 4096 },
   Scope: oneOf('All', 'AWS', 'Local'),
@@ -127,6 +145,7 @@ const NUMBERS = {
   MinimumPasswordLength: { min: 6, max: 128 },
   MaxPasswordAge: { min: 1, max: 1095 },
   PasswordReusePrevention: { min: 1, max: QUOTAS.rememberedPasswords },
+  CredentialAgeDays: { min: 1, max: 36_600 },
   DurationSeconds: { min: QUOTAS.sessionDurationMinimum, max: QUOTAS.tokenSessionDurationMaximum },
 };
 

@@ -8,6 +8,8 @@ import { boundaryOperations } from './boundaries.ts';
 import { groupMemberOperations } from './group-members.ts';
 import { groupOperations } from './groups.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
+import { instanceProfileOperations } from './instance-profiles/instance-profiles.ts';
+import { profileRoleOperations } from './instance-profiles/profile-roles.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
@@ -36,6 +38,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...boundaryOperations,
     ...accessKeyOperations,
     ...tagOperations,
+    ...instanceProfileOperations,
+    ...profileRoleOperations,
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,

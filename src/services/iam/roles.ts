@@ -8,10 +8,12 @@ import type { Input, Operation, Output } from '../operation.ts';
 import { requestedBoundary, requestedBoundaryContext } from './boundaries.ts';
 import { createNeeds, entityArn, entityNeed, findEntity, listNeed, withPathPrefix } from './entities.ts';
 import { entityReading } from './entity-operations.ts';
+import { profilesOf } from './instance-profiles/profile-roles.ts';
 import { optionalNumber, optionalText, text } from './members.ts';
 import { page } from './paging.ts';
 import { requireTrustSize } from './policy-text.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
+import { requireModifiable, requireOwnPath } from './service-linked-roles/protected-role.ts';
 import { roleShape } from './shapes.ts';
 import { tagsOf } from './tag-rules.ts';
 import { replacePrincipal, requireTrustPolicy } from './trust-principals.ts';
@@ -24,12 +26,14 @@ const createRole: Operation = {
     world.identity.transact((draft) => {
       const { account } = call.caller;
       const name = text(input, 'RoleName');
+      const path = optionalText(input, 'Path') ?? '/';
+      requireOwnPath(path);
       if (draft.get('role', account, name) !== undefined) throw alreadyExists('Role', name);
       requireBelowQuota('rolesPerAccount', draft.list('role', account).length);
       const role: RoleRecord = {
         account,
         name,
-        path: optionalText(input, 'Path') ?? '/',
+        path,
         id: uniqueId('AROA', world.randomBytes),
         createdAt: call.time,
         inlinePolicies: {},
@@ -60,15 +64,20 @@ const listRoles: Operation = {
 
 /**
  * Left out, the description stays and the session duration falls back to its default.
+ * Of a service-linked role only the description may be changed (AWS: IAM User Guide, "Edit a service-linked role description").
  * AWS: UpdateRole ("If you do not specify a value for this setting, the default value of one hour is applied").
  */
 const updateRole = roleChange(
   'UpdateRole',
-  (input, role) => ({
-    ...role,
-    ...descriptionOf(input),
-    maxSessionDuration: optionalNumber(input, 'MaxSessionDuration') ?? QUOTAS.roleSessionDurationDefault,
-  }),
+  (input, role) => {
+    const duration = optionalNumber(input, 'MaxSessionDuration');
+    if (duration !== undefined) requireModifiable(role);
+    return {
+      ...role,
+      ...descriptionOf(input),
+      maxSessionDuration: duration ?? QUOTAS.roleSessionDurationDefault,
+    };
+  },
   () => ({}),
 );
 
@@ -80,7 +89,10 @@ const updateRoleDescription = roleChange(
 
 const updateAssumeRolePolicy = roleChange(
   'UpdateAssumeRolePolicy',
-  (input, role, draft) => ({ ...role, trustPolicy: trustPolicyOf(text(input, 'PolicyDocument'), draft) }),
+  (input, role, draft) => {
+    requireModifiable(role);
+    return { ...role, trustPolicy: trustPolicyOf(text(input, 'PolicyDocument'), draft) };
+  },
   () => ({}),
 );
 
@@ -91,6 +103,8 @@ const deleteRole: Operation = {
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const role = findEntity(draft, 'role', call.caller.account, text(input, 'RoleName'));
+      requireModifiable(role);
+      if (profilesOf(draft, role).length > 0) throw deleteConflict('remove roles from instance profile');
       if (role.attachedPolicies.length > 0) throw deleteConflict('detach all policies');
       if (Object.keys(role.inlinePolicies).length > 0) throw deleteConflict('delete policies');
       draft.delete('role', role.account, role.name);

@@ -5,7 +5,7 @@
 
 import { isTagKey, isTagValue } from '../../identity/names.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
-import type { Tag } from '../../identity/records.ts';
+import type { RecordKind, Tag } from '../../identity/records.ts';
 import type { Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { constraint, list } from './members.ts';
@@ -36,11 +36,7 @@ export function tagKeysOf(input: Input, member: string, code: Code = 'InvalidInp
 }
 
 /** `current` with `added` put in; a key that is there already, in whatever case, is replaced. */
-export function withTags(
-  current: readonly Tag[],
-  added: readonly Tag[],
-  owner: 'User' | 'Role' | 'Policy' | 'MFADevice',
-): readonly Tag[] {
+export function withTags(current: readonly Tag[], added: readonly Tag[], owner: string): readonly Tag[] {
   const kept = withoutTags(
     current,
     added.map(({ key }) => key),
@@ -63,9 +59,10 @@ export function requestTagContext(tags: readonly Tag[]): Context {
 }
 
 /** The keys that the tags on a resource give. Users and roles also have IAM's own spelling of them. */
-export function resourceTagContext(tags: readonly Tag[], kind: 'user' | 'role' | 'policy' | 'mfa'): Context {
-  const own = kind === 'user' || kind === 'role';
-  return tagContext(own ? ['aws:ResourceTag/', 'iam:ResourceTag/'] : ['aws:ResourceTag/'], tags);
+export function resourceTagContext(tags: readonly Tag[], kind: RecordKind): Context {
+  const spellings =
+    kind === 'user' || kind === 'role' ? ['aws:ResourceTag/', 'iam:ResourceTag/'] : ['aws:ResourceTag/'];
+  return tagContext(spellings, tags);
 }
 
 function tagContext(prefixes: readonly string[], tags: readonly Tag[]): Context {

@@ -1,4 +1,4 @@
-// Tags on users, roles, managed policies and virtual MFA devices: Tag, Untag and ListTags.
+// Tags: Tag, Untag and ListTags for users, roles, managed policies and whatever else has a row of its own.
 
 import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import type { Tag } from '../../identity/records.ts';
@@ -12,20 +12,21 @@ import { deviceNeed, findMfaDevice } from './sign-in/mfa-lookup.ts';
 import { type Context, requestTagContext, tagKeysOf, tagsOf, withoutTags, withTags } from './tag-rules.ts';
 
 /** What carries tags: how its operations find it, change it, and what they need. */
-interface Taggable {
-  readonly title: 'User' | 'Role' | 'Policy' | 'MFADevice';
+export interface Taggable {
+  /** As the operations spell it: `User` in `TagUser`. */
+  readonly title: string;
   readonly need: (operation: string, request: Request, extra?: Context) => AccessNeed;
   readonly read: (request: Request) => readonly Tag[];
   readonly change: (operation: string, request: Request, draft: DirectoryDraft, change: TagChange) => void;
 }
 
-interface Request {
+export interface Request {
   readonly input: Input;
   readonly call: Call;
   readonly world: World;
 }
 
-type TagChange = (tags: readonly Tag[]) => readonly Tag[];
+export type TagChange = (tags: readonly Tag[]) => readonly Tag[];
 
 const TAGGABLES: readonly Taggable[] = [
   taggableEntity('user'),
@@ -34,11 +35,12 @@ const TAGGABLES: readonly Taggable[] = [
   taggableDevice(),
 ];
 
-export const tagOperations: readonly Operation[] = TAGGABLES.flatMap((taggable) => [
-  tag(taggable),
-  untag(taggable),
-  listTags(taggable),
-]);
+export const tagOperations: readonly Operation[] = TAGGABLES.flatMap(taggingOperations);
+
+/** Tag, Untag and ListTags of one kind. */
+export function taggingOperations(taggable: Taggable): readonly Operation[] {
+  return [tag(taggable), untag(taggable), listTags(taggable)];
+}
 
 function taggableEntity(kind: 'user' | 'role'): Taggable {
   return {

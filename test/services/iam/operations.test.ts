@@ -37,12 +37,15 @@ test('every operation needs the action of its name first', async () => {
     AccessKeyId: 'AKIAIOSFODNN7EXAMPLE',
     SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/m`,
     VirtualMFADeviceName: 'm',
+    InstanceProfileName: 'i',
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
   };
   for (const name of iamOperations.keys()) {
     const [need] = await iam.needs(name, input);
     expect(need?.action).toBe(`iam:${name}`);
-    expect(need?.resource).toMatch(/^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa)\/[ugrpm]?))$/);
+    expect(need?.resource).toMatch(
+      /^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa|instance-profile)\/[ugrpmi]?))$/,
+    );
   }
 });
 

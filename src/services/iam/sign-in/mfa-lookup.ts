@@ -45,7 +45,7 @@ export function deviceNeed(
   extra: Context = {},
 ): AccessNeed {
   const device = mfaDeviceBySerial(world.identity.directory, call.caller.account, serial);
-  return iamNeed(operation, serial, { ...(device && resourceTagContext(device.tags, 'mfa')), ...extra });
+  return iamNeed(operation, serial, { ...(device && resourceTagContext(device.tags, 'mfaDevice')), ...extra });
 }
 
 /** Whose device: a user, or the account's root user, who has no record. */

@@ -24,7 +24,7 @@ const createVirtualMfaDevice: Operation = {
   needs: (input, call) => {
     const tags = tagsOf(input);
     const serial = mfaDeviceArn({ account: call.caller.account, name: newName(input) });
-    const context = { ...requestTagContext(tags), ...resourceTagContext(tags, 'mfa') };
+    const context = { ...requestTagContext(tags), ...resourceTagContext(tags, 'mfaDevice') };
     const create = iamNeed('CreateVirtualMFADevice', serial, context);
     return tags.length === 0 ? [create] : [create, iamNeed('TagMFADevice', serial, context)];
   },
