@@ -14,6 +14,7 @@ import { managedPolicyOperations } from './managed-policies.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleOperations } from './roles.ts';
+import { serviceLinkedRoleOperations } from './service-linked-roles/service-linked-roles.ts';
 import { accountAliasOperations } from './sign-in/account-aliases.ts';
 import { loginProfileOperations } from './sign-in/login-profiles.ts';
 import { mfaDeviceOperations } from './sign-in/mfa-devices.ts';
@@ -40,6 +41,7 @@ export const iamOperations: ServiceOperations = new Map(
     ...tagOperations,
     ...instanceProfileOperations,
     ...profileRoleOperations,
+    ...serviceLinkedRoleOperations,
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,
