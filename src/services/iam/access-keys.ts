@@ -6,12 +6,13 @@ import type { Directory } from '../../identity/identity-store.ts';
 import type { AccessKeyRecord } from '../../identity/records.ts';
 import type { Call, Input, Operation } from '../operation.ts';
 import { wholeSeconds } from '../whole-seconds.ts';
-import { userNameOrCaller, userOrCallerNeed } from './caller-user.ts';
-import { entityNeed, findEntity, iamNeed } from './entities.ts';
+import { userOrCallerNeed } from './caller-user.ts';
+import { entityNeed, iamNeed } from './entities.ts';
 import { text } from './members.ts';
 import { page } from './paging.ts';
 import { noSuchEntity, requireBelowQuota } from './refusals.ts';
 import { accessKeyShape } from './shapes.ts';
+import { belongingsOf, ownerOf } from './user-belongings.ts';
 
 const createAccessKey: Operation = {
   name: 'CreateAccessKey',
@@ -95,14 +96,8 @@ export const accessKeyOperations: readonly Operation[] = [
   getAccessKeyLastUsed,
 ];
 
-/** The stored name of the user whose keys a call is about; `undefined` for the root user. */
-function ownerOf(input: Input, call: Call, directory: Directory): string | undefined {
-  const name = userNameOrCaller(input, call);
-  return name === undefined ? undefined : findEntity(directory, 'user', call.caller.account, name).name;
-}
-
 function keysOf(directory: Directory, account: string, user: string | undefined): readonly AccessKeyRecord[] {
-  return directory.list('accessKey', account).filter((key) => key.user === user);
+  return belongingsOf(directory, 'accessKey', account, user);
 }
 
 /** One of the owner's keys: what the caller may do to one user's keys says nothing about those of another. */

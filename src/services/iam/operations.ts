@@ -5,6 +5,8 @@ import { accessKeyOperations } from './access-keys.ts';
 import { accountOperations } from './account.ts';
 import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
+import { serverCertificateOperations } from './certificates/server-certificates.ts';
+import { signingCertificateOperations } from './certificates/signing-certificates.ts';
 import { groupMemberOperations } from './group-members.ts';
 import { groupOperations } from './groups.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
@@ -42,6 +44,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...instanceProfileOperations,
     ...profileRoleOperations,
     ...serviceLinkedRoleOperations,
+    ...serverCertificateOperations,
+    ...signingCertificateOperations,
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,

@@ -2,7 +2,7 @@
 
 import { rootArn } from '../../identity/arn.ts';
 import type { DirectoryDraft } from '../../identity/identity-store.ts';
-import type { AccessKeyRecord, UserRecord } from '../../identity/records.ts';
+import type { UserRecord } from '../../identity/records.ts';
 import { uniqueId } from '../../identity/unique-id.ts';
 import type { Call, Input, Operation, Output, World } from '../operation.ts';
 import { wholeSeconds } from '../whole-seconds.ts';
@@ -16,6 +16,7 @@ import { userShape } from './shapes.ts';
 import { devicesOf } from './sign-in/mfa-lookup.ts';
 import { tagsOf } from './tag-rules.ts';
 import { replacePrincipal } from './trust-principals.ts';
+import { renameOwner, requireNoBelongings } from './user-belongings.ts';
 
 const createUser: Operation = {
   name: 'CreateUser',
@@ -86,7 +87,7 @@ const updateUser: Operation = {
       if (changed.name.toLowerCase() !== user.name.toLowerCase()) requireFreeName(draft, account, changed.name);
       draft.delete('user', account, user.name);
       draft.put('user', changed);
-      for (const key of keysOf(draft, user)) draft.put('accessKey', { ...key, user: changed.name });
+      renameOwner(draft, user, changed.name);
       replacePrincipal(draft, entityArn('user', user), entityArn('user', changed));
       return {};
     }),
@@ -99,9 +100,9 @@ const deleteUser: Operation = {
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const user = findEntity(draft, 'user', call.caller.account, text(input, 'UserName'));
-      if (keysOf(draft, user).length > 0) throw deleteConflict('delete access keys');
       if (draft.get('loginProfile', user.account, user.id) !== undefined) throw deleteConflict('delete login profile');
       if (devicesOf(draft, user.account, user.id).length > 0) throw deleteConflict('delete MFA device');
+      requireNoBelongings(draft, user);
       if (Object.keys(user.inlinePolicies).length > 0) throw deleteConflict('delete policies');
       if (user.attachedPolicies.length > 0) throw deleteConflict('detach all policies');
       if (user.groups.length > 0) throw deleteConflict('remove users from group');
@@ -119,10 +120,6 @@ function requireFreeName(draft: DirectoryDraft, account: string, name: string): 
 
 function newPlace(input: Input, user: UserRecord): Pick<UserRecord, 'name' | 'path'> {
   return { name: optionalText(input, 'NewUserName') ?? user.name, path: optionalText(input, 'NewPath') ?? user.path };
-}
-
-function keysOf(draft: DirectoryDraft, user: UserRecord): readonly AccessKeyRecord[] {
-  return draft.list('accessKey', user.account).filter((key) => key.user === user.name);
 }
 
 /** The root user has neither name nor path. */

@@ -38,6 +38,7 @@ test('every operation needs the action of its name first', async () => {
     SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/m`,
     VirtualMFADeviceName: 'm',
     InstanceProfileName: 'i',
+    ServerCertificateName: 's',
     AWSServiceName: 'ecs.amazonaws.com',
     DeletionTaskId: 'task/aws-service-role/ecs.amazonaws.com/r/id',
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
@@ -46,7 +47,7 @@ test('every operation needs the action of its name first', async () => {
     const [need] = await iam.needs(name, input);
     expect(need?.action).toBe(`iam:${name}`);
     expect(need?.resource).toMatch(
-      /^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa|instance-profile)\/([ugrpmi]|aws-service-role\/.*)?))$/,
+      /^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa|instance-profile|server-certificate)\/([ugrpmis]|aws-service-role\/.*)?))$/,
     );
   }
 });
