@@ -24,6 +24,8 @@ import { passwordPolicyOperations } from './sign-in/password-policy.ts';
 import { virtualMfaDeviceOperations } from './sign-in/virtual-mfa-devices.ts';
 import { simulationOperations } from './simulation.ts';
 import { tagOperations } from './tags.ts';
+import { serviceSpecificCredentialOperations } from './user-credentials/service-specific-credentials.ts';
+import { sshPublicKeyOperations } from './user-credentials/ssh-public-keys.ts';
 import { userOperations } from './users.ts';
 
 /** IAM's operations by name. AWS: IAM API Reference. */
@@ -46,6 +48,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...serviceLinkedRoleOperations,
     ...serverCertificateOperations,
     ...signingCertificateOperations,
+    ...sshPublicKeyOperations,
+    ...serviceSpecificCredentialOperations,
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,

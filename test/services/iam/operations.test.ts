@@ -38,6 +38,7 @@ test('every operation needs the action of its name first', async () => {
     SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/m`,
     VirtualMFADeviceName: 'm',
     InstanceProfileName: 'i',
+    ServiceName: 'codecommit.amazonaws.com',
     ServerCertificateName: 's',
     AWSServiceName: 'ecs.amazonaws.com',
     DeletionTaskId: 'task/aws-service-role/ecs.amazonaws.com/r/id',
