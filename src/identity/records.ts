@@ -11,6 +11,7 @@ import type {
   OrganizationalUnitRecord,
   OrganizationRecord,
 } from './organization-records.ts';
+import type { OutboundFederationRecord } from './outbound-federation-record.ts';
 import type { RoleDeletionRecord } from './service-linked-role-records.ts';
 import type {
   AccountAliasRecord,
@@ -134,6 +135,7 @@ export interface RecordKinds {
   readonly signingCertificate: SigningCertificateRecord;
   readonly sshPublicKey: SSHPublicKeyRecord;
   readonly serviceCredential: ServiceCredentialRecord;
+  readonly outboundFederation: OutboundFederationRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

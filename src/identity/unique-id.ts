@@ -19,3 +19,11 @@ export function randomLetters(length: number, randomBytes: RandomBytes): string 
   // 256 is a multiple of the alphabet's length: every letter is equally likely.
   return Array.from(randomBytes(length), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }
+
+/** Version 4, as RFC 9562 has it. */
+export function randomUuid(randomBytes: RandomBytes): string {
+  const bytes = Buffer.from(randomBytes(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}

@@ -4,6 +4,7 @@ import { OPERATORS } from '../../src/conditions/operators.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
+import { NOT_SERVED } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
@@ -46,6 +47,10 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       'Operations',
       'What is served today. Every other operation that the AWS SDK knows is refused by its name, never skipped.',
       servedOf('IAM', 'iam', iamOperations),
+      table(
+        ['not served', 'because'],
+        NOT_SERVED.map(({ operations, reason }) => [operations.map(code).join(' '), reason]),
+      ),
       servedOf('STS', 'sts', stsOperations),
       servedOf('Organizations', 'organizations', organizationsOperations),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),

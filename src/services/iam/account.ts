@@ -3,6 +3,7 @@
 import { QUOTAS } from '../../identity/quotas.ts';
 import type { Operation } from '../operation.ts';
 import { iamNeed } from './entities.ts';
+import { belongingsOf } from './user-belongings.ts';
 
 const getAccountSummary: Operation = {
   name: 'GetAccountSummary',
@@ -12,23 +13,30 @@ const getAccountSummary: Operation = {
     const { account } = call.caller;
     const { directory } = world.identity;
     const policies = directory.list('policy', account);
-    const rootKeys = directory.list('accessKey', account).filter(({ user }) => user === undefined);
     const devices = directory.list('mfaDevice', account);
+    const rootKeys = belongingsOf(directory, 'accessKey', account, undefined);
+    const rootCertificates = belongingsOf(directory, 'signingCertificate', account, undefined);
     return {
       SummaryMap: {
         Users: directory.list('user', account).length,
         Groups: directory.list('group', account).length,
         Roles: directory.list('role', account).length,
         Policies: policies.length,
+        InstanceProfiles: directory.list('instanceProfile', account).length,
+        ServerCertificates: directory.list('serverCertificate', account).length,
         PolicyVersionsInUse: policies.reduce((sum, { versions }) => sum + versions.length, 0),
         AccountAccessKeysPresent: rootKeys.length > 0 ? 1 : 0,
         AccountMFAEnabled: devices.some(({ owner }) => owner === account) ? 1 : 0,
         MFADevices: devices.length,
         MFADevicesInUse: devices.filter(({ owner }) => owner !== undefined).length,
+        AccountSigningCertificatesPresent: rootCertificates.length > 0 ? 1 : 0,
         UsersQuota: QUOTAS.usersPerAccount,
         GroupsQuota: QUOTAS.groupsPerAccount,
         RolesQuota: QUOTAS.rolesPerAccount,
         PoliciesQuota: QUOTAS.policiesPerAccount,
+        InstanceProfilesQuota: QUOTAS.instanceProfilesPerAccount,
+        ServerCertificatesQuota: QUOTAS.serverCertificatesPerAccount,
+        SigningCertificatesPerUserQuota: QUOTAS.signingCertificatesPerUser,
         PolicySizeQuota: QUOTAS.managedPolicySize,
         VersionsPerPolicyQuota: QUOTAS.versionsPerPolicy,
         AccessKeysPerUserQuota: QUOTAS.accessKeysPerUser,

@@ -13,6 +13,7 @@ import { inlinePolicyOperations } from './inline-policies.ts';
 import { instanceProfileOperations } from './instance-profiles/instance-profiles.ts';
 import { profileRoleOperations } from './instance-profiles/profile-roles.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
+import { outboundFederationOperations } from './outbound-federation.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { roleOperations } from './roles.ts';
@@ -50,6 +51,7 @@ export const iamOperations: ServiceOperations = new Map(
     ...signingCertificateOperations,
     ...sshPublicKeyOperations,
     ...serviceSpecificCredentialOperations,
+    ...outboundFederationOperations,
     ...simulationOperations,
     ...accountOperations,
     ...accountAliasOperations,

@@ -200,6 +200,13 @@ describe('of users', () => {
 
   test('they follow the user to a new name, and keep it from being deleted', async () => {
     const { CertificateId } = await upload(bob, { CertificateBody });
+    expect(await iam.perform('GetAccountSummary')).toMatchObject({
+      SummaryMap: { AccountSigningCertificatesPresent: 0, SigningCertificatesPerUserQuota: 2 },
+    });
+    await upload(iam, { CertificateBody: other.certificate });
+    expect(await iam.perform('GetAccountSummary')).toMatchObject({
+      SummaryMap: { AccountSigningCertificatesPresent: 1 },
+    });
     await iam.perform('UpdateUser', { UserName: 'bob', NewUserName: 'Rob' });
     expect(await iam.perform('ListSigningCertificates', { UserName: 'rob' })).toMatchObject({
       Certificates: [{ UserName: 'Rob', CertificateId }],

@@ -6,8 +6,8 @@
 import { QUOTAS } from '../../../identity/quotas.ts';
 import type { RoleRecord } from '../../../identity/records.ts';
 import type { RoleDeletionRecord } from '../../../identity/service-linked-role-records.ts';
-import { uniqueId } from '../../../identity/unique-id.ts';
-import type { Input, Operation, World } from '../../operation.ts';
+import { randomUuid, uniqueId } from '../../../identity/unique-id.ts';
+import type { Input, Operation } from '../../operation.ts';
 import { entityArn, entityNeed, findEntity, iamNeed } from '../entities.ts';
 import { optionalText, text } from '../members.ts';
 import { invalidInput, noSuchEntity, requireBelowQuota } from '../refusals.ts';
@@ -62,7 +62,7 @@ const deleteServiceLinkedRole: Operation = {
       if (!isServiceLinked(role)) throw invalidInput(`The role ${role.name} is not a service-linked role.`);
       const task: RoleDeletionRecord = {
         account: role.account,
-        name: `task${role.path}${role.name}/${randomUuid(world)}`,
+        name: `task${role.path}${role.name}/${randomUuid(world.randomBytes)}`,
         createdAt: call.time,
       };
       draft.delete('role', role.account, role.name);
@@ -131,12 +131,4 @@ function roleOfTask(id: string): string {
   const named = task === 'task' && `/${path}/` === SERVICE_ROLE_PATH && service && role && uuid && more.length === 0;
   if (!named) throw invalidInput(`${id} is not the id of a deletion task.`);
   return `${SERVICE_ROLE_PATH}${service}/${role}`;
-}
-
-/** Version 4, as RFC 9562 has it. */
-function randomUuid(world: World): string {
-  const bytes = Buffer.from(world.randomBytes(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
