@@ -1,6 +1,7 @@
 // The ARNs of identities, as IAM and STS write them.
 
 import type { Directory } from './identity-store.ts';
+import type { OidcProviderRecord, SamlProviderRecord } from './provider-records.ts';
 import type { GroupRecord, ManagedPolicyRecord, RoleRecord, UserRecord } from './records.ts';
 
 export function rootArn(account: string): string {
@@ -34,6 +35,18 @@ export function assumedRoleArn(account: string, roleName: string, sessionName: s
   return `arn:aws:sts::${account}:assumed-role/${roleName}/${sessionName}`;
 }
 
+export function federatedUserArn(account: string, name: string): string {
+  return `arn:aws:sts::${account}:federated-user/${name}`;
+}
+
+export function samlProviderArn({ account, name }: Pick<SamlProviderRecord, 'account' | 'name'>): string {
+  return `arn:aws:iam::${account}:saml-provider/${name}`;
+}
+
+export function oidcProviderArn({ account, name }: Pick<OidcProviderRecord, 'account' | 'name'>): string {
+  return `arn:aws:iam::${account}:oidc-provider/${name}`;
+}
+
 /** The managed policy with exactly this ARN, path and letter case included. */
 export function managedPolicyByArn(directory: Directory, arn: string): ManagedPolicyRecord | undefined {
   const policy = directory.get('policy', accountOf(arn), lastSegment(arn));
@@ -46,7 +59,19 @@ export function roleByArn(directory: Directory, arn: string): RoleRecord | undef
   return role !== undefined && roleArn(role) === arn ? role : undefined;
 }
 
-function accountOf(arn: string): string {
+/** The SAML provider with exactly this ARN, letter case included. */
+export function samlProviderByArn(directory: Directory, arn: string): SamlProviderRecord | undefined {
+  const provider = directory.get('samlProvider', accountOf(arn), lastSegment(arn));
+  return provider !== undefined && samlProviderArn(provider) === arn ? provider : undefined;
+}
+
+/** The OpenID Connect provider with exactly this ARN, letter case included. */
+export function oidcProviderByArn(directory: Directory, arn: string): OidcProviderRecord | undefined {
+  const provider = directory.get('oidcProvider', accountOf(arn), arn.slice(arn.indexOf('/') + 1));
+  return provider !== undefined && oidcProviderArn(provider) === arn ? provider : undefined;
+}
+
+export function accountOf(arn: string): string {
   return arn.split(':', 5)[4] ?? '';
 }
 

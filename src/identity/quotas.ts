@@ -26,6 +26,10 @@ export const QUOTAS = Object.freeze({
   instanceSessionsPerInstanceProfile: 1,
   serverCertificatesPerAccount: 20,
   tagsPerEntity: 50,
+  samlProvidersPerAccount: 100,
+  openIDConnectProvidersPerAccount: 100,
+  clientIdsPerOpenIDConnectProvider: 100,
+  thumbprintsPerOpenIDConnectProvider: 5,
   managedPolicySize: 6144,
   trustPolicySize: 2048,
   /** All inline policies of one user, group or role together. */

@@ -12,6 +12,7 @@ import type {
   OrganizationRecord,
 } from './organization-records.ts';
 import type { OutboundFederationRecord } from './outbound-federation-record.ts';
+import type { OidcProviderRecord, SamlProviderRecord } from './provider-records.ts';
 import type { RoleDeletionRecord } from './service-linked-role-records.ts';
 import type {
   AccountAliasRecord,
@@ -136,6 +137,8 @@ export interface RecordKinds {
   readonly sshPublicKey: SSHPublicKeyRecord;
   readonly serviceCredential: ServiceCredentialRecord;
   readonly outboundFederation: OutboundFederationRecord;
+  readonly samlProvider: SamlProviderRecord;
+  readonly oidcProvider: OidcProviderRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

@@ -25,6 +25,7 @@ const getAccountSummary: Operation = {
         InstanceProfiles: directory.list('instanceProfile', account).length,
         ServerCertificates: directory.list('serverCertificate', account).length,
         PolicyVersionsInUse: policies.reduce((sum, { versions }) => sum + versions.length, 0),
+        Providers: directory.list('samlProvider', account).length + directory.list('oidcProvider', account).length,
         AccountAccessKeysPresent: rootKeys.length > 0 ? 1 : 0,
         AccountMFAEnabled: devices.some(({ owner }) => owner === account) ? 1 : 0,
         MFADevices: devices.length,

@@ -137,6 +137,20 @@ const TEXTS = {
   ContextKeyName: { min: 5, max: 256 },
   ContextKeyValues: { min: 0, max: QUOTAS.policyDocumentLength },
   TokenCode: MFA_CODE,
+  /** Of a SAML provider and of a federated user; the operations know their own limits. */
+  Name: NAME,
+  SAMLProviderArn: { min: 20, max: 2048 },
+  SAMLMetadataDocument: { min: 1000, max: 10_000_000 },
+  OpenIDConnectProviderArn: { min: 20, max: 2048 },
+  Url: { max: 255 },
+  ClientID: { max: 255 },
+  ClientIDList: { max: 255 },
+  ThumbprintList: { min: 40, max: 40, fits: matching(/^[0-9A-Fa-f]+$/), says: 'It must be 40 hexadecimal digits.' },
+  PrincipalArn: { min: 20, max: 2048 },
+  SAMLAssertion: { min: 4, max: 100_000 },
+  WebIdentityToken: { min: 4, max: 20_000 },
+  ProviderId: { min: 4, max: 2048 },
+  EncodedMessage: { max: 10_240 },
 } satisfies Record<string, TextRule>;
 
 const NUMBERS = {

@@ -16,6 +16,8 @@ import { managedPolicyOperations } from './managed-policies.ts';
 import { outboundFederationOperations } from './outbound-federation.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
+import { oidcProviderOperations } from './providers/oidc-providers.ts';
+import { samlProviderOperations } from './providers/saml-providers.ts';
 import { roleOperations } from './roles.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles/service-linked-roles.ts';
 import { accountAliasOperations } from './sign-in/account-aliases.ts';
@@ -43,6 +45,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...attachmentOperations,
     ...boundaryOperations,
     ...accessKeyOperations,
+    ...samlProviderOperations,
+    ...oidcProviderOperations,
     ...tagOperations,
     ...instanceProfileOperations,
     ...profileRoleOperations,
