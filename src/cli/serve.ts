@@ -16,6 +16,7 @@ export function serveCommand(): Command {
     .option('--enforcement <how>', 'strict, soft or off (SAGEWARDEN_ENFORCEMENT; strict)')
     .option('--account <number>', 'make this account too, with an administrator; may be repeated', collect, [])
     .option('--new-admin-key', 'give the administrators new access keys in the place of lost ones')
+    .option('--oidc-keys <file>', 'keys of OpenID Connect issuers whose tokens are accepted (SAGEWARDEN_OIDC_KEYS)')
     .action(serve);
 }
 

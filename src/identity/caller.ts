@@ -1,10 +1,16 @@
 // Who makes a call, once the signature has been checked: what `GetCallerIdentity` tells, what decisions are about.
 
+import type { SamlAssertion, WebIdentity } from './federated-identity.ts';
 import type { Tag } from './records.ts';
 
 /** What a temporary credential carries besides its principal. Times are milliseconds since the epoch. */
 export interface Session {
-  readonly issuedBy: 'AssumeRole' | 'GetSessionToken';
+  readonly issuedBy:
+    | 'AssumeRole'
+    | 'AssumeRoleWithSAML'
+    | 'AssumeRoleWithWebIdentity'
+    | 'GetFederationToken'
+    | 'GetSessionToken';
   readonly issuedAt: number;
   readonly expiresAt: number;
   /** When a code of an MFA device was shown, if one was. */
@@ -14,7 +20,19 @@ export interface Session {
   readonly tags: readonly Tag[];
   readonly transitiveTagKeys: readonly string[];
   readonly sourceIdentity?: string;
+  /** Of a session that an identity provider vouched for. */
+  readonly federation?: {
+    /** The provider's ARN. */
+    readonly provider: string;
+    /** What the assertion or token said, as far as it stays with the session: condition keys. */
+    readonly keys: Readonly<Record<string, string | readonly string[]>>;
+  };
 }
+
+/** Who asked for a federated user's session. */
+export type FederationIssuer =
+  | { readonly kind: 'Root' }
+  | { readonly kind: 'User'; readonly userName: string; readonly userId: string };
 
 interface CallerOf<Kind extends string> {
   readonly kind: Kind;
@@ -36,4 +54,12 @@ export type Caller =
       readonly roleArn: string;
       readonly sessionName: string;
       readonly session: Session;
-    });
+    })
+  | (CallerOf<'FederatedUser'> & {
+      readonly issuer: FederationIssuer;
+      /** The ARN of the user who asked for the session, as it is now. */
+      readonly userArn?: string;
+      readonly session: Session;
+    })
+  | (CallerOf<'SAMLUser'> & { readonly identity: SamlAssertion })
+  | (CallerOf<'WebIdentityUser'> & { readonly identity: WebIdentity });

@@ -1,7 +1,7 @@
 // Which policies apply to a caller by who it is: texts with their places, gathered from the directory. What they decide is the
 // decision floor's business.
 
-import { groupArn, managedPolicyByArn, roleArn, userArn } from './arn.ts';
+import { groupArn, managedPolicyByArn, roleArn, rootArn, userArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import { callerRecord } from './caller-record.ts';
 import type { Directory } from './identity-store.ts';
@@ -26,6 +26,9 @@ export interface EffectivePolicies {
   readonly session?: readonly PolicyText[];
 }
 
+/** What the root user may do, for the sessions that it hands to others. */
+const ALLOW_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}';
+
 /** Stands where something cannot be found: its policies may have denied what nobody can tell any more. */
 export const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
@@ -38,12 +41,17 @@ export function effectivePolicies(caller: Caller, directory: Directory): Effecti
   const session = passed === undefined ? {} : { session: passed };
   const found = callerRecord(caller, directory);
   switch (found.kind) {
+    case 'OfNoAccount':
+      return { identity: [] };
     case 'Root':
-      return { identity: [], ...session };
+      return { identity: caller.kind === 'FederatedUser' ? [rootUsers(caller)] : [], ...session };
     case 'Gone':
       return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
     case 'User':
       return { ...callingUserPolicies(found.record, directory), ...session };
+    // Without session policies there is nothing that it may do.
+    case 'FederatedUser':
+      return { ...userPolicies(found.record, directory), session: passed ?? [] };
     case 'AssumedRole':
       return { ...rolePolicies(found.record, directory), ...session };
   }
@@ -56,6 +64,10 @@ function callingUserPolicies(user: UserRecord, directory: Directory): EffectiveP
   if (text === undefined) return policies;
   const own = { name: 'account password policy', text, attachedTo: userArn(user) };
   return { ...policies, identity: [...policies.identity, own] };
+}
+
+function rootUsers({ account }: Caller): PolicyText {
+  return { name: 'root user', text: ALLOW_EVERYTHING, attachedTo: rootArn(account) };
 }
 
 /** What a user has, with what its groups have. */

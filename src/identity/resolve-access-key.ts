@@ -2,7 +2,7 @@
 // holds. Checking the signature is the wire's business.
 
 import { openSecret } from './access-key.ts';
-import { assumedRoleArn, roleArn, rootArn, userArn } from './arn.ts';
+import { assumedRoleArn, federatedUserArn, roleArn, rootArn, userArn } from './arn.ts';
 import type { Caller } from './caller.ts';
 import type { Directory } from './identity-store.ts';
 import type { AccessKeyRecord } from './records.ts';
@@ -70,6 +70,21 @@ function temporaryCaller(content: SessionContent, directory: Directory): Caller 
       const user = directory.get('user', account, subject.userName);
       if (user?.id !== subject.userId) return undefined;
       return { kind: 'User', account, arn: userArn(user), userId: user.id, userName: user.name, accessKeyId, session };
+    }
+    case 'FederatedUser': {
+      const { name, issuer } = subject;
+      const user = issuer.kind === 'User' ? directory.get('user', account, issuer.userName) : undefined;
+      if (issuer.kind === 'User' && user?.id !== issuer.userId) return undefined;
+      return {
+        kind: 'FederatedUser',
+        account,
+        arn: federatedUserArn(account, name),
+        userId: `${account}:${name}`,
+        issuer,
+        ...(user !== undefined && { userArn: userArn(user) }),
+        accessKeyId,
+        session,
+      };
     }
     case 'AssumedRole': {
       const role = directory.get('role', account, subject.roleName);

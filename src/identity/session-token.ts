@@ -2,9 +2,9 @@
 
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { type Credentials, newSecretKey, type SecretSource } from './access-key.ts';
-import type { Session } from './caller.ts';
+import type { FederationIssuer, Session } from './caller.ts';
 import type { Sealer } from './seal.ts';
-import { uniqueId } from './unique-id.ts';
+import { temporaryKeyId } from './temporary-key-id.ts';
 
 /** Whom a session acts for. The unique ids tell an identity from a later one of the same name. */
 export type SessionSubject =
@@ -16,6 +16,12 @@ export type SessionSubject =
       readonly roleName: string;
       readonly roleId: string;
       readonly sessionName: string;
+    }
+  | {
+      readonly kind: 'FederatedUser';
+      readonly account: string;
+      readonly name: string;
+      readonly issuer: FederationIssuer;
     };
 
 /** What a token holds. */
@@ -49,7 +55,10 @@ export function issueSession(
   { subject, session }: Pick<SessionContent, 'subject' | 'session'>,
   { sealer, randomBytes }: SecretSource,
 ): IssuedSession {
-  const credentials = { accessKeyId: uniqueId('ASIA', randomBytes), secretAccessKey: newSecretKey(randomBytes) };
+  const credentials = {
+    accessKeyId: temporaryKeyId(subject.account, randomBytes),
+    secretAccessKey: newSecretKey(randomBytes),
+  };
   const content: SessionContent = { ...credentials, subject, session };
   const packed = deflateRawSync(JSON.stringify(content)).toString('base64');
   const sessionToken = sealer.seal(FORMAT + packed, PURPOSE);

@@ -1,7 +1,7 @@
 // The unique ids that AWS gives to identities and keys: a prefix that tells the kind, then letters that tell nothing.
 
 /** AWS: IAM User Guide, IAM identifiers, unique ID prefixes. */
-export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA' | 'ASCA' | 'APKA' | 'ACCA' | 'AKIA' | 'ASIA';
+export type UniqueIdPrefix = 'AIDA' | 'AROA' | 'AGPA' | 'ANPA' | 'AIPA' | 'ASCA' | 'APKA' | 'ACCA' | 'AKIA';
 
 export type RandomBytes = (size: number) => Uint8Array;
 
@@ -10,7 +10,7 @@ const IDENTITY_LENGTH = 17;
 const ACCESS_KEY_LENGTH = 16;
 
 export function uniqueId(prefix: UniqueIdPrefix, randomBytes: RandomBytes): string {
-  const length = prefix === 'AKIA' || prefix === 'ASIA' ? ACCESS_KEY_LENGTH : IDENTITY_LENGTH;
+  const length = prefix === 'AKIA' ? ACCESS_KEY_LENGTH : IDENTITY_LENGTH;
   return prefix + randomLetters(length, randomBytes);
 }
 

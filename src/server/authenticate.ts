@@ -6,10 +6,12 @@ import type { Caller } from '../identity/caller.ts';
 import { FIRST_ACCOUNT } from '../identity/first-start.ts';
 import type { KeyProblem } from '../identity/resolve-access-key.ts';
 import { ServiceError } from '../services/service-error.ts';
+import type { Authorization } from '../wire/authorization.ts';
 import type { UnmodelledCode } from '../wire/error-table.ts';
 import { header } from '../wire/http-headers.ts';
 import type { ServiceName } from '../wire/service-schemas.ts';
 import { verifySignature } from '../wire/sigv4.ts';
+import { readInput } from './decode-input.ts';
 import type { Authenticated, Routed, ServerParts } from './exchange.ts';
 
 /** AWS does not tell an unknown key from an inactive one or from a token that is not its own. */
@@ -25,11 +27,28 @@ const KEY_PROBLEMS: Readonly<Record<KeyProblem, readonly [UnmodelledCode, string
 
 /** Throws a ServiceError with AWS's code of the signature family. */
 export function authenticate(routed: Routed, parts: ServerParts): Authenticated {
-  const { http, authorization, requestId, time } = routed;
+  const { time, service } = routed;
+  const authorization = requireAuthorization(routed);
   const region = regionOf(routed);
   const verified = parts.enforcement !== 'off';
-  const caller = verified ? verifiedCaller(routed, parts) : firstRoot(authorization.accessKeyId);
-  if (verified) parts.noteUse({ caller, at: time, region, service: routed.service.service });
+  const caller = verified ? verifiedCaller(routed, authorization, parts) : firstRoot(authorization.accessKeyId);
+  if (verified) parts.noteUse({ caller, at: time, region, service: service.service });
+  return calledBy(caller, routed, region);
+}
+
+/**
+ * Who calls an operation that needs no signature, by what the input proves; where there is a signature it is not looked at. Also with
+ * enforcement off: nobody else could be let in.
+ */
+export async function identify(routed: Routed, parts: ServerParts): Promise<Authenticated> {
+  const { operation, time } = routed;
+  if (operation.identify === undefined) throw new Error(`${operation.name} is called with a signature`);
+  const caller = await operation.identify(readInput(routed), time, parts.world);
+  return calledBy(caller, routed, regionOf(routed));
+}
+
+function calledBy(caller: Caller, routed: Routed, region: string): Authenticated {
+  const { http, requestId, time } = routed;
   return {
     ...routed,
     call: {
@@ -44,7 +63,7 @@ export function authenticate(routed: Routed, parts: ServerParts): Authenticated 
   };
 }
 
-function verifiedCaller({ http, authorization, time }: Routed, parts: ServerParts): Caller {
+function verifiedCaller({ http, time }: Routed, authorization: Authorization, parts: ServerParts): Caller {
   const { accessKeyId, sessionToken } = authorization;
   const token = sessionToken === undefined ? {} : { sessionToken };
   const resolved = parts.resolveKey({ accessKeyId, ...token }, time);
@@ -59,11 +78,18 @@ function verifiedCaller({ http, authorization, time }: Routed, parts: ServerPart
 const GLOBAL_SERVICES: readonly ServiceName[] = ['iam', 'organizations'];
 
 /**
- * IAM and Organizations are where they are whatever Region a client signs for: a policy on `aws:RequestedRegion` must not depend on the caller's choice.
+ * IAM and Organizations are where they are whatever Region a client signs for: a policy on `aws:RequestedRegion` must not depend on the
+ * caller's choice. Without a signature nobody names a Region: STS's global endpoint is in the same.
  * AWS: "AWS global condition context keys" (IAM User Guide), aws:RequestedRegion.
  */
 function regionOf({ service, authorization }: Routed): string {
-  return GLOBAL_SERVICES.includes(service.service) ? 'us-east-1' : authorization.scope.region;
+  const isGlobal = authorization === undefined || GLOBAL_SERVICES.includes(service.service);
+  return isGlobal ? 'us-east-1' : authorization.scope.region;
+}
+
+function requireAuthorization({ authorization }: Routed): Authorization {
+  if (authorization !== undefined) return authorization;
+  throw new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token');
 }
 
 /** As whom everyone acts while enforcement is off. */

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly accounts: readonly string[];
   /** Whether the administrators of all these accounts get new access keys in the place of theirs. */
   readonly newAdminKey: boolean;
+  /** The file that has the keys of OpenID Connect issuers, an absolute path. Absent: no issuer's tokens are accepted. */
+  readonly oidcKeys?: string;
   /** How long a SageMaker resource stays in a transitional state. */
   readonly transitionMilliseconds: number;
 }
@@ -31,6 +33,7 @@ export interface ServeOptions {
   readonly enforcement?: string;
   readonly account?: readonly string[];
   readonly newAdminKey?: boolean;
+  readonly oidcKeys?: string;
 }
 
 /** What a person asked for that cannot be: the message says what and why. */
@@ -55,6 +58,7 @@ export function readConfiguration(
     enforcement: readEnforcement(setting('enforcement', 'SAGEWARDEN_ENFORCEMENT', 'strict')),
     accounts: (options.account ?? []).map((value) => readAccount({ name: '--account', value })),
     newAdminKey: options.newAdminKey === true,
+    ...readOidcKeys(options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
       MAX_TRANSITION_MILLISECONDS,
@@ -93,6 +97,12 @@ function readEnforcement({ name, value }: Setting): Enforcement {
 function readAccount({ name, value }: Setting): string {
   if (!/^\d{12}$/.test(value)) throw refused({ name, value }, 'an account number of twelve digits');
   return value;
+}
+
+function readOidcKeys(value: string | undefined): Pick<Configuration, 'oidcKeys'> {
+  if (value === undefined) return {};
+  if (value === '' || value.includes('\0')) throw refused({ name: '--oidc-keys', value }, 'the path of a file');
+  return { oidcKeys: resolve(value) };
 }
 
 function refused({ name, value }: Setting, expected: string): ConfigurationError {

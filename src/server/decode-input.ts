@@ -1,15 +1,20 @@
 // What does the caller ask for? The body as the operation's shape has it.
 
+import type { Input } from '../services/operation.ts';
 import { ServiceError } from '../services/service-error.ts';
 import { decodeJsonRequest } from '../wire/json-request.ts';
 import { decodeQueryRequest } from '../wire/query-request.ts';
-import type { Authenticated, Decoded } from './exchange.ts';
+import type { Authenticated, Decoded, Routed } from './exchange.ts';
 
 /** Throws a ServiceError for a body that is not what the shape says. */
 export function decodeInput(authenticated: Authenticated): Decoded {
-  const { service, shape, http } = authenticated;
+  return { ...authenticated, input: readInput(authenticated) };
+}
+
+/** Like `decodeInput`, for a caller who is not known yet. */
+export function readInput({ service, shape, http }: Routed): Input {
   const decode = service.protocol === 'awsQuery' ? decodeQueryRequest : decodeJsonRequest;
   const decoded = decode(shape.input, http.body);
   if ('problem' in decoded) throw new ServiceError(decoded.problem.code, decoded.problem.message);
-  return { ...authenticated, input: decoded.input };
+  return decoded.input;
 }

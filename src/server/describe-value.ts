@@ -13,6 +13,8 @@ const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'TokenCode',
   'AuthenticationCode1',
   'AuthenticationCode2',
+  'SAMLAssertion',
+  'WebIdentityToken',
 ]);
 
 /**

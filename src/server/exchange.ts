@@ -32,7 +32,8 @@ export interface Received {
 }
 
 export interface Routed extends Received {
-  readonly authorization: Authorization;
+  /** Absent only for operations that are called without a signature. */
+  readonly authorization?: Authorization;
   readonly service: WireService;
   readonly shape: OperationShape;
   readonly operation: Operation;

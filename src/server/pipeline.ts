@@ -3,11 +3,22 @@
 
 import { decidingInTransactions } from '../services/decide-in-transaction.ts';
 import type { WireResponse } from '../wire/response.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, identify } from './authenticate.ts';
 import { decideAccess, enforceDecision } from './decide-access.ts';
 import { decodeInput } from './decode-input.ts';
 import { encodeAnswer } from './encode-answer.ts';
-import type { Decided, Decoded, Derived, HttpRequest, Performed, Progress, Received, ServerParts } from './exchange.ts';
+import type {
+  Authenticated,
+  Decided,
+  Decoded,
+  Derived,
+  HttpRequest,
+  Performed,
+  Progress,
+  Received,
+  Routed,
+  ServerParts,
+} from './exchange.ts';
 import { recordActivity } from './record-activity.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { routeRequest } from './route-request.ts';
@@ -26,7 +37,7 @@ export async function answerRequest(http: HttpRequest, parts: ServerParts): Prom
   };
   try {
     const routed = reached(routeRequest(received, parts));
-    const authenticated = reached(authenticate(routed, parts));
+    const authenticated = reached(await callerOf(routed, parts));
     const decoded = reached(decodeInput(authenticated));
     const proven = reached(await prove(decoded, parts));
     const derived = reached(await deriveNeeds(proven, parts));
@@ -50,6 +61,11 @@ async function prove(decoded: Decoded, parts: ServerParts): Promise<Decoded> {
   const { operation, input, call } = decoded;
   if (operation.prove === undefined) return decoded;
   return { ...decoded, call: await operation.prove(input, call, parts.world) };
+}
+
+/** By the signature, or by what the input proves where the operation needs none. */
+async function callerOf(routed: Routed, parts: ServerParts): Promise<Authenticated> {
+  return routed.operation.identify === undefined ? authenticate(routed, parts) : identify(routed, parts);
 }
 
 async function deriveNeeds(decoded: Decoded, parts: ServerParts): Promise<Derived> {

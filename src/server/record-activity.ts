@@ -61,6 +61,11 @@ function activityRecord(progress: Recordable, error: WireError | undefined, part
 
 /** AWS: "CloudTrail userIdentity element". */
 function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
+  if (caller.kind === 'SAMLUser' || caller.kind === 'WebIdentityUser') {
+    const { kind: type, userId: principalId, identity } = caller;
+    const identityProvider = 'nameQualifier' in identity ? identity.nameQualifier : caller.arn;
+    return { type, principalId, userName: identity.subject, identityProvider };
+  }
   const identity = {
     type: caller.kind === 'User' ? 'IAMUser' : caller.kind,
     principalId: caller.userId,
@@ -74,6 +79,12 @@ function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
 }
 
 function sessionIssuer(caller: Caller): Readonly<Record<string, unknown>> {
+  if (caller.kind === 'FederatedUser') {
+    const { accountId, arn, issuer } = { accountId: caller.account, arn: caller.userArn, issuer: caller.issuer };
+    if (issuer.kind === 'Root') return { sessionIssuer: { type: 'Root', principalId: accountId, accountId } };
+    const { userId: principalId, userName } = issuer;
+    return { sessionIssuer: { type: 'IAMUser', principalId, arn, accountId, userName } };
+  }
   if (caller.kind !== 'AssumedRole') return {};
   const [principalId] = caller.userId.split(':');
   const { roleArn: arn, account: accountId, roleName: userName } = caller;

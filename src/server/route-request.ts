@@ -15,10 +15,12 @@ export function routeRequest(received: Received, parts: ServerParts): Routed {
   if (repeated !== undefined)
     throw new ServiceError('MalformedInput', `the header \`${repeated}\` is given more than once`);
   const parsed = parseAuthorization(http.headers, http.query);
-  if ('problem' in parsed) throw new ServiceError(parsed.problem.code, parsed.problem.message);
-  const { authorization } = parsed;
+  const unsigned =
+    'problem' in parsed && parsed.problem.code === 'MissingAuthenticationToken' && unsignedService(http, parts);
+  if ('problem' in parsed && !unsigned) throw new ServiceError(parsed.problem.code, parsed.problem.message);
+  const signed = 'authorization' in parsed ? parsed : undefined;
   checkRequestLine(http);
-  const service = serviceOf(authorization);
+  const service = unsigned || serviceOf(signed?.authorization);
   checkContent(http, service);
   const name = service.protocol === 'awsQuery' ? queryOperation(http, service) : jsonOperation(http, service);
   const shape = service.operations.get(name);
@@ -30,7 +32,7 @@ export function routeRequest(received: Received, parts: ServerParts): Routed {
       `the operation \`${name}\` of ${service.service} is not implemented by Sagewarden`,
     );
   }
-  return { ...received, authorization, service, shape, operation };
+  return { ...received, ...signed, service, shape, operation };
 }
 
 /**
@@ -53,7 +55,19 @@ export function guessService(http: HttpRequest): WireService | undefined {
   );
 }
 
-function serviceOf({ scope }: Authorization): WireService {
+/** INVARIANT (signed): a request without a signature reaches only operations that know another way to tell who calls. */
+function unsignedService(http: HttpRequest, parts: ServerParts): WireService | undefined {
+  const { action = '', version } = readQueryTarget(http.body);
+  return Object.values(WIRE_SERVICES).find(
+    (service) =>
+      service.protocol === 'awsQuery' &&
+      service.version === version &&
+      parts.services[service.service].get(action)?.identify !== undefined,
+  );
+}
+
+function serviceOf(authorization: Authorization | undefined): WireService {
+  const { scope } = authorization ?? { scope: { service: '' } };
   const service = byName(scope.service);
   if (service === undefined) {
     throw new ServiceError(

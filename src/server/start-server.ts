@@ -11,6 +11,7 @@ import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { organizationsOperations } from '../services/organizations/operations.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
+import type { IssuerKeys } from '../services/sts/issuer-keys.ts';
 import { stsOperations } from '../services/sts/operations.ts';
 import { decideWith, describeDisagreement, evaluators } from '../services/two-evaluators.ts';
 import { openStore, type Store } from '../store/open-store.ts';
@@ -18,6 +19,7 @@ import { SigningKeys } from '../wire/signing-keys.ts';
 import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
 import type { Configuration } from './configuration.ts';
 import type { ServerParts } from './exchange.ts';
+import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
 
 export interface RunningServer {
@@ -35,10 +37,11 @@ const CLOSE_INTERVAL = 20;
 
 /** Rejects with a StoreError or with the system's error when it cannot listen; then nothing stays open. */
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
+  const issuerKeys = readIssuerKeys(configuration.oidcKeys);
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now });
   try {
     await makeAdministrators(store, configuration);
-    const listener = createListener(composeParts(store, configuration));
+    const listener = createListener(composeParts(store, configuration, issuerKeys));
     const port = await listen(listener, configuration);
     return {
       endpoint: `http://${urlHost(configuration.host)}:${port}`,
@@ -54,7 +57,8 @@ export async function startServer(configuration: Configuration): Promise<Running
   }
 }
 
-function composeParts(store: Store, { enforcement, transitionMilliseconds }: Configuration): ServerParts {
+function composeParts(store: Store, configuration: Configuration, issuerKeys: IssuerKeys): ServerParts {
+  const { enforcement, transitionMilliseconds } = configuration;
   const { identity, resources, sealer, activity } = store;
   const report: ServerParts['report'] = (message, cause) => {
     process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
@@ -62,7 +66,7 @@ function composeParts(store: Store, { enforcement, transitionMilliseconds }: Con
   const decide = decideWith(evaluators(), (disagreement) =>
     report('the two evaluators disagree, which is a defect', describeDisagreement(disagreement)),
   );
-  const world: World = { identity, resources, sealer, decide, transitionMilliseconds, randomBytes };
+  const world: World = { identity, resources, sealer, decide, issuerKeys, transitionMilliseconds, randomBytes };
   return {
     services: {
       iam: iamOperations,

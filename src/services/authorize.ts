@@ -5,6 +5,7 @@ import type { AccessRequest, RequestContext } from '../decision/access-request.t
 import type { Decision } from '../decision/decision.ts';
 import { ownerOf } from '../decision/owner.ts';
 import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import { hasNoPoliciesOfItsOwn } from '../decision/principal.ts';
 import { requestContext } from '../decision/request-context.ts';
 import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
 import { arnAccount } from '../language/arn.ts';
@@ -93,9 +94,11 @@ interface Denial {
 
 /**
  * AWS's text. Where a trust policy is asked, the text depends on the caller's own policies alone, so that it does not tell whether the
- * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
+ * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow. Whom a
+ * provider vouches for has no such policies and is told nothing else. Observed: "Not authorized to perform sts:AssumeRoleWithWebIdentity".
  */
 function denialMessage({ need, request, decision, policies }: Denial, world: World): string {
+  if (hasNoPoliciesOfItsOwn(request.principal.kind)) return `Not authorized to perform ${need.action}`;
   if (need.resourcePolicy?.kind !== 'trust') return accessDeniedMessage(request, decision);
   const resourcePolicy = { ...need.resourcePolicy, text: trusting(request.principal.account) };
   const own = world.decide(request, policySetFor({ ...need, resourcePolicy }, policies));

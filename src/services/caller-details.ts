@@ -35,12 +35,16 @@ function uniqueIdOf({ kind, userId }: Caller): Pick<PrincipalDetails, 'uniqueId'
   return kind === 'Root' ? {} : { uniqueId };
 }
 
-function sessionDetails({ issuedBy, issuedAt, mfaAt, tags, sourceIdentity }: Session, now: number): SessionDetails {
+function sessionDetails(
+  { issuedBy, issuedAt, mfaAt, tags, sourceIdentity, federation }: Session,
+  now: number,
+): SessionDetails {
   return {
     issuedBy,
     issuedAt: isoSeconds(issuedAt),
     ...(mfaAt !== undefined && { mfaAge: Math.floor((now - mfaAt) / 1000) }),
     tags,
     ...(sourceIdentity !== undefined && { sourceIdentity }),
+    ...(federation !== undefined && { provider: federation.provider }),
   };
 }

@@ -5,6 +5,7 @@ import type { Caller } from '../identity/caller.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
+import type { IssuerKeys } from './sts/issuer-keys.ts';
 import type { Decide } from './two-evaluators.ts';
 
 /** One call, once its caller is known. */
@@ -29,6 +30,8 @@ export interface World {
   readonly sealer: Sealer;
   /** Answers every access request. */
   readonly decide: Decide;
+  /** The keys that the tokens of OpenID Connect issuers are checked with. */
+  readonly issuerKeys: IssuerKeys;
   /** How long a SageMaker resource stays in a transitional state, in milliseconds. */
   readonly transitionMilliseconds: number;
   /** Random bytes, for ids and secrets. */
@@ -58,6 +61,11 @@ export interface Operation {
    * what was proved, and throws a ServiceError when the proof fails, which it does whatever the policies say.
    */
   readonly prove?: (input: Input, call: Call, world: World) => Promise<Call>;
+  /**
+   * Only of operations that are called without a signature: who calls, by what the input proves. `time` is in milliseconds since the
+   * epoch. Throws a ServiceError when it proves nothing.
+   */
+  readonly identify?: (input: Input, time: number, world: World) => Promise<Caller>;
   /**
    * What must be allowed: at least one thing, all of it, in this order. It may look things up; it changes nothing. It may throw a
    * ServiceError for input whose resource cannot even be named.

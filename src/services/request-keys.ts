@@ -42,7 +42,10 @@ export function resourceKeys(owner: string, directory: Directory): ContextRecord
 
 /** Those that follow from who calls; a code of an MFA device that came with the request counts from now on. */
 export function callerKeys({ caller, time, mfaAt }: Call, world: World): ContextRecord {
-  const keys = principalKeys(callerPrincipal(caller), callerDetails(caller, world.identity.directory, time));
+  const keys = {
+    ...caller.session?.federation?.keys,
+    ...principalKeys(callerPrincipal(caller), callerDetails(caller, world.identity.directory, time)),
+  };
   if (mfaAt === undefined) return keys;
   return {
     ...keys,

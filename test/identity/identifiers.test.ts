@@ -12,6 +12,7 @@ import {
   rootArn,
   userArn,
 } from '../../src/identity/arn.ts';
+import { accountOfTemporaryKey, temporaryKeyId } from '../../src/identity/temporary-key-id.ts';
 import { uniqueId } from '../../src/identity/unique-id.ts';
 import { group, managedPolicy, role, user } from '../contracts/records.ts';
 import { directoryOf } from './test-directory.ts';
@@ -21,7 +22,22 @@ test('unique ids have the prefix, the length and the alphabet of their kind, and
     expect(uniqueId(prefix, randomBytes)).toMatch(new RegExp(`^${prefix}[A-Z2-7]{17}$`));
   }
   expect(uniqueId('AKIA', (size) => new Uint8Array(size).fill(255))).toBe('AKIA7777777777777777');
-  expect(uniqueId('ASIA', (size) => new Uint8Array(size).fill(32))).toBe('ASIAAAAAAAAAAAAAAAAA');
+});
+
+test.each(['000000000000', '123456789012', '999999999999'])(
+  'the id of a temporary key tells its account %s',
+  (account) => {
+    const id = temporaryKeyId(account, randomBytes);
+    expect(id).toMatch(/^ASIA[A-Z2-7]{16}$/);
+    expect(accountOfTemporaryKey(id)).toBe(account);
+    expect(temporaryKeyId(account, randomBytes)).not.toBe(id);
+  },
+);
+
+test('what is no temporary key tells no account', () => {
+  for (const id of ['AKIA7777777777777777', 'ASIA777', 'ASIA777777777777777a', 'ASIA7777777777777777']) {
+    expect(accountOfTemporaryKey(id)).toBeUndefined();
+  }
 });
 
 test('ARNs carry the path, but not that of an assumed role', () => {

@@ -41,6 +41,7 @@ export async function openWorld(): Promise<TestWorld> {
     resources,
     sealer,
     decide: decideOrFail,
+    issuerKeys: () => undefined,
     randomBytes,
     transitionMilliseconds: 0,
     addAccount: async (account) => {

@@ -19,6 +19,9 @@ export function userNameOrCaller(input: Input, call: Call): string | undefined {
     case 'Root':
       return undefined;
     case 'AssumedRole':
+    case 'FederatedUser':
+    case 'SAMLUser':
+    case 'WebIdentityUser':
       throw validationError('Must specify userName when calling with non-User credentials');
   }
 }

@@ -17,3 +17,8 @@ export function credentialsShape(issued: IssuedSession): Output {
 export function accessDenied(message: string): ServiceError {
   return new ServiceError('AccessDenied', message);
 }
+
+export function packedPolicyTooLarge(percent: number): ServiceError {
+  const message = `Packed size of session policies and tags consumes ${percent}% of allotted space.`;
+  return new ServiceError('PackedPolicyTooLarge', message);
+}

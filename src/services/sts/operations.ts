@@ -1,11 +1,23 @@
 // Which operations STS has here: the table that the pipeline looks them up in.
 
 import type { ServiceOperations } from '../operation.ts';
+import { getAccessKeyInfo } from './access-key-info.ts';
 import { assumeRole } from './assume-role.ts';
+import { assumeRoleWithSAML } from './assume-role-with-saml.ts';
+import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
 import { getCallerIdentity } from './caller-identity.ts';
+import { getFederationToken } from './federation-token.ts';
 import { getSessionToken } from './session-token.ts';
 
 /** STS's operations by name. AWS: STS API Reference. */
 export const stsOperations: ServiceOperations = new Map(
-  [getCallerIdentity, assumeRole, getSessionToken].map((operation) => [operation.name, operation]),
+  [
+    getCallerIdentity,
+    getAccessKeyInfo,
+    assumeRole,
+    assumeRoleWithSAML,
+    assumeRoleWithWebIdentity,
+    getSessionToken,
+    getFederationToken,
+  ].map((operation) => [operation.name, operation]),
 );

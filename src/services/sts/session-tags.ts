@@ -24,9 +24,19 @@ export function baggageOf(input: Input, call: Call): Baggage {
     tags: tagsOf(input, 'InvalidParameterValue'),
     transitiveTagKeys: tagKeysOf(input, 'TransitiveTagKeys', 'InvalidParameterValue'),
   };
-  const tags = sessionTags(call.caller.session, passed);
+  return { ...tagsWith(call.caller.session, passed), ...sourceIdentityOf(input, call) };
+}
+
+/** What an identity provider lets somebody take along. */
+export function federatedBaggage({ tags, transitiveTagKeys, sourceIdentity }: Baggage): Baggage {
+  const source = sourceIdentity === undefined ? {} : { sourceIdentity };
+  return { ...tagsWith(undefined, { tags, transitiveTagKeys }), ...source };
+}
+
+function tagsWith(calling: SessionTags | undefined, passed: SessionTags): SessionTags {
+  const tags = sessionTags(calling, passed);
   if ('problem' in tags) throw new ServiceError('InvalidParameterValue', PROBLEMS[tags.problem]);
-  return { ...tags, ...sourceIdentityOf(input, call) };
+  return tags;
 }
 
 const PROBLEMS: Readonly<Record<SessionTagProblem, string>> = {

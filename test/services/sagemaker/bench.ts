@@ -35,6 +35,7 @@ export async function openBench(): Promise<Bench> {
     resources: store.resources,
     sealer: store.sealer,
     decide: decideOrFail,
+    issuerKeys: () => undefined,
     transitionMilliseconds: TRANSITION,
     randomBytes,
   };
