@@ -69,6 +69,8 @@ export const QUOTAS = Object.freeze({
   controlPolicySize: 5120,
   /** Seconds. */
   invitationDuration: 1_296_000,
+  /** How long an encoded authorization message can be decoded. AWS does not tell its own. */
+  authorizationMessageLifetime: 86_400,
 });
 
 export type Quotas = Readonly<Record<keyof typeof QUOTAS, number>>;

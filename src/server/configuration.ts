@@ -21,6 +21,8 @@ export interface Configuration {
   readonly newAdminKey: boolean;
   /** The file that has the keys of OpenID Connect issuers, an absolute path. Absent: no issuer's tokens are accepted. */
   readonly oidcKeys?: string;
+  /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
+  readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
   readonly transitionMilliseconds: number;
 }
@@ -34,6 +36,7 @@ export interface ServeOptions {
   readonly account?: readonly string[];
   readonly newAdminKey?: boolean;
   readonly oidcKeys?: string;
+  readonly encodedMessages?: boolean;
 }
 
 /** What a person asked for that cannot be: the message says what and why. */
@@ -58,6 +61,7 @@ export function readConfiguration(
     enforcement: readEnforcement(setting('enforcement', 'SAGEWARDEN_ENFORCEMENT', 'strict')),
     accounts: (options.account ?? []).map((value) => readAccount({ name: '--account', value })),
     newAdminKey: options.newAdminKey === true,
+    encodedMessages: options.encodedMessages === true,
     ...readOidcKeys(options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },

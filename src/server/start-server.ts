@@ -58,7 +58,7 @@ export async function startServer(configuration: Configuration): Promise<Running
 }
 
 function composeParts(store: Store, configuration: Configuration, issuerKeys: IssuerKeys): ServerParts {
-  const { enforcement, transitionMilliseconds } = configuration;
+  const { enforcement, transitionMilliseconds, encodedMessages } = configuration;
   const { identity, resources, sealer, activity } = store;
   const report: ServerParts['report'] = (message, cause) => {
     process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
@@ -66,7 +66,16 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
   const decide = decideWith(evaluators(), (disagreement) =>
     report('the two evaluators disagree, which is a defect', describeDisagreement(disagreement)),
   );
-  const world: World = { identity, resources, sealer, decide, issuerKeys, transitionMilliseconds, randomBytes };
+  const world: World = {
+    identity,
+    resources,
+    sealer,
+    decide,
+    issuerKeys,
+    encodedMessages,
+    transitionMilliseconds,
+    randomBytes,
+  };
   return {
     services: {
       iam: iamOperations,

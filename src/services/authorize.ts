@@ -12,6 +12,7 @@ import { arnAccount } from '../language/arn.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
 import { callerPrincipal } from './caller-principal.ts';
 import { type Code, credentialCode } from './credential-refusal.ts';
+import { encodeDenial } from './encoded-message.ts';
 import type { AccessNeed, Call, World } from './operation.ts';
 import { organizationPolicies } from './organization-policies.ts';
 import { parsedDocument } from './parsed-document.ts';
@@ -52,7 +53,7 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
     if (!answer.allowed) {
       const { decision } = answer;
       const code = decision.layer === 'credentials' ? credentialCode(action) : 'AccessDenied';
-      const message = denialMessage({ need, request, decision, policies }, world);
+      const message = denialMessage({ need, request, decision, policies }, call, world);
       return { allowed: false, need, decision, code, message };
     }
   }
@@ -93,17 +94,36 @@ interface Denial {
 }
 
 /**
- * AWS's text. Where a trust policy is asked, the text depends on the caller's own policies alone, so that it does not tell whether the
- * role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow. Whom a
- * provider vouches for has no such policies and is told nothing else. Observed: "Not authorized to perform sts:AssumeRoleWithWebIdentity".
+ * What the caller may know of a decision. Where a trust policy is asked, that depends on the caller's own policies alone, so that it does
+ * not tell whether the role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
  */
-function denialMessage({ need, request, decision, policies }: Denial, world: World): string {
-  if (hasNoPoliciesOfItsOwn(request.principal.kind)) return `Not authorized to perform ${need.action}`;
-  if (need.resourcePolicy?.kind !== 'trust') return accessDeniedMessage(request, decision);
+function shownDecision({ need, request, decision, policies }: Denial, world: World): Decision {
+  if (need.resourcePolicy?.kind !== 'trust') return decision;
   const resourcePolicy = { ...need.resourcePolicy, text: trusting(request.principal.account) };
   const own = world.decide(request, policySetFor({ ...need, resourcePolicy }, policies));
-  if (!own.allowed) return accessDeniedMessage(request, own.decision);
-  return accessDeniedMessage(request, { ...decision, decision: 'implicitDeny', layer: 'resource' });
+  return own.allowed ? { ...decision, decision: 'implicitDeny', layer: 'resource', statements: [] } : own.decision;
+}
+
+/**
+ * AWS's text and, where that is configured, the encoded message behind it. Whom a provider vouches for is told nothing else than that.
+ * Observed: "Not authorized to perform sts:AssumeRoleWithWebIdentity"; "Encoded authorization failure message: …" (EC2's refusals).
+ */
+function denialMessage(denial: Denial, call: Call, world: World): string {
+  const { need, request } = denial;
+  if (hasNoPoliciesOfItsOwn(request.principal.kind)) return `Not authorized to perform ${need.action}`;
+  const decision = shownDecision(denial, world);
+  const message = accessDeniedMessage(request, decision);
+  if (!world.encodedMessages || decision.layer === 'credentials') return message;
+  const context = { ...tellable(need), ...requestKeys(call, world) };
+  const { caller, time } = call;
+  const encoded = encodeDenial({ caller, need, decision, context, time }, world.sealer);
+  return `${message}. Encoded authorization failure message: ${encoded}`;
+}
+
+/** Whose trust policy is asked may be of another account: its tags are not the caller's to know. */
+function tellable({ context, resourcePolicy }: AccessNeed): AccessNeed['context'] {
+  if (resourcePolicy === undefined) return context;
+  return Object.fromEntries(Object.entries(context).filter(([key]) => !/^(?:aws|iam):ResourceTag\//i.test(key)));
 }
 
 function trusting(account: string): string {

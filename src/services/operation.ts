@@ -32,6 +32,8 @@ export interface World {
   readonly decide: Decide;
   /** The keys that the tokens of OpenID Connect issuers are checked with. */
   readonly issuerKeys: IssuerKeys;
+  /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
+  readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state, in milliseconds. */
   readonly transitionMilliseconds: number;
   /** Random bytes, for ids and secrets. */

@@ -6,6 +6,7 @@ import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
 import { NOT_SERVED } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
+import { NOT_SERVED } from '../../src/services/not-served.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
@@ -54,6 +55,10 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('STS', 'sts', stsOperations),
       servedOf('Organizations', 'organizations', organizationsOperations),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
+      '## Not served, and why',
+      Object.entries(NOT_SERVED)
+        .map(([name, reason]) => `- ${code(name)}: ${reason}.`)
+        .join('\n'),
       'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
       FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(
         '\n',

@@ -40,6 +40,7 @@ async function start(dataFolder: string, { newAdminKey = false, enforcement = 's
     enforcement,
     accounts: [OTHER],
     newAdminKey,
+    encodedMessages: false,
     transitionMilliseconds: 0,
   });
   let open = true;

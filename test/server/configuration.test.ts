@@ -12,6 +12,7 @@ describe('the configuration', () => {
       enforcement: 'strict',
       accounts: [],
       newAdminKey: false,
+      encodedMessages: false,
       transitionMilliseconds: 500,
     });
   });
@@ -31,6 +32,9 @@ describe('the configuration', () => {
       enforcement: 'soft',
       transitionMilliseconds: 0,
     });
+    expect(readConfiguration({}, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/k.json');
+    expect(readConfiguration({ oidcKeys: '/o.json' }, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/o.json');
+    expect(readConfiguration({ encodedMessages: true }, {}).encodedMessages).toBe(true);
     const options = { host: '::1', port: '65535', data: '/b', enforcement: 'off', account: ['210987654321'] };
     expect(readConfiguration(options, environment)).toMatchObject({
       host: '::1',
@@ -47,6 +51,7 @@ describe('the configuration', () => {
     [{ port: '' }, {}, '--port must be a whole number from 0 to 65535, not ``'],
     [{}, { SAGEWARDEN_PORT: '4e3' }, 'SAGEWARDEN_PORT must be a whole number from 0 to 65535, not `4e3`'],
     [{ host: 'a b' }, {}, '--host must be a host name or an address, not `a b`'],
+    [{ oidcKeys: '' }, {}, '--oidc-keys must be the path of a file, not ``'],
     [{ data: '' }, {}, '--data must be the path of a folder, not ``'],
     [{ enforcement: 'Strict' }, {}, '--enforcement must be one of off, soft, strict, not `Strict`'],
     [{ account: ['12'] }, {}, '--account must be an account number of twelve digits, not `12`'],

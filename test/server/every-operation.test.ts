@@ -43,6 +43,7 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
     enforcement: mode,
     accounts: [],
     newAdminKey: false,
+    encodedMessages: false,
     transitionMilliseconds: 0,
   });
   onTestFinished(() => server.close());

@@ -42,6 +42,7 @@ export async function openWorld(): Promise<TestWorld> {
     sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,
+    encodedMessages: false,
     randomBytes,
     transitionMilliseconds: 0,
     addAccount: async (account) => {

@@ -5,6 +5,7 @@ import { getAccessKeyInfo } from './access-key-info.ts';
 import { assumeRole } from './assume-role.ts';
 import { assumeRoleWithSAML } from './assume-role-with-saml.ts';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
+import { decodeAuthorizationMessage } from './authorization-message.ts';
 import { getCallerIdentity } from './caller-identity.ts';
 import { getFederationToken } from './federation-token.ts';
 import { getSessionToken } from './session-token.ts';
@@ -14,6 +15,7 @@ export const stsOperations: ServiceOperations = new Map(
   [
     getCallerIdentity,
     getAccessKeyInfo,
+    decodeAuthorizationMessage,
     assumeRole,
     assumeRoleWithSAML,
     assumeRoleWithWebIdentity,

@@ -36,6 +36,7 @@ export async function openBench(): Promise<Bench> {
     sealer: store.sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,
+    encodedMessages: false,
     transitionMilliseconds: TRANSITION,
     randomBytes,
   };
