@@ -7,7 +7,7 @@ import type { AccessKeyRecord, RecordKind, RecordKinds } from './records.ts';
 export interface Directory {
   /** `key` is the record's name; for an access key its id, for an account its number. */
   get<K extends RecordKind>(kind: K, account: string, key: string): RecordKinds[K] | undefined;
-  /** All of an account's records of one kind, ordered by name. */
+  /** All of an account's records of one kind, ordered by name without regard to case. */
   list<K extends RecordKind>(kind: K, account: string): readonly RecordKinds[K][];
   accounts(): readonly RecordKinds['account'][];
   /** Across accounts: access key ids are unique everywhere. */

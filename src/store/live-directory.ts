@@ -4,14 +4,8 @@
 import type { Attachments, Directory } from '../identity/identity-store.ts';
 import type { AccessKeyRecord, RecordKind, RecordKinds } from '../identity/records.ts';
 import { attachmentsOf, policiesUsedBy } from './attachments-of.ts';
-import { byName, entryKey, foldName, type RecordEntry } from './record-key.ts';
-
-/** The records of one kind in one account. */
-interface Shelf {
-  readonly byKey: Map<string, RecordEntry>;
-  /** By name; absent after a change, until the next listing. */
-  sorted?: readonly RecordEntry['record'][];
-}
+import { entryKey, foldName, type RecordEntry } from './record-key.ts';
+import { Shelf } from './shelf.ts';
 
 export class LiveDirectory implements Directory {
   /** By kind and account. */
@@ -19,19 +13,19 @@ export class LiveDirectory implements Directory {
   readonly #accessKeys = new Map<string, AccessKeyRecord>();
   /** Policy ARN → the entries that use it. */
   readonly #policyUsers = new Map<string, Set<RecordEntry>>();
+  /** What was asked for since the last change, by policy ARN: a policy that everyone has is expensive to tell about. */
+  readonly #attachments = new Map<string, Attachments>();
   readonly #accounts = new Map<string, RecordKinds['account']>();
 
   get<K extends RecordKind>(kind: K, account: string, key: string): RecordKinds[K] | undefined {
-    const entry = this.#shelves.get(shelfName(kind, account))?.byKey.get(foldName(kind, key));
+    const entry = this.#shelves.get(shelfName(kind, account))?.get(foldName(kind, key));
     // A shelf holds one kind of record.
     return entry?.record as RecordKinds[K] | undefined;
   }
 
   list<K extends RecordKind>(kind: K, account: string): readonly RecordKinds[K][] {
-    const shelf = this.#shelves.get(shelfName(kind, account));
-    if (shelf === undefined) return [];
-    shelf.sorted ??= [...shelf.byKey.values()].sort(byName).map((entry) => entry.record);
-    return shelf.sorted as readonly RecordKinds[K][];
+    const records = this.#shelves.get(shelfName(kind, account))?.list() ?? [];
+    return records as readonly RecordKinds[K][];
   }
 
   accounts(): readonly RecordKinds['account'][] {
@@ -43,20 +37,27 @@ export class LiveDirectory implements Directory {
   }
 
   attachments(policyArn: string): Attachments {
-    return attachmentsOf(policyArn, this.#policyUsers.get(policyArn) ?? []);
+    const known = this.#attachments.get(policyArn);
+    if (known !== undefined) return known;
+    const users = this.#policyUsers.get(policyArn);
+    if (users === undefined) return attachmentsOf(policyArn, []);
+    const attachments = attachmentsOf(policyArn, users);
+    this.#attachments.set(policyArn, attachments);
+    return attachments;
   }
 
   put(entry: RecordEntry): void {
     const name = shelfName(entry.kind, entry.record.account);
-    const shelf = this.#shelves.get(name) ?? { byKey: new Map() };
+    const shelf = this.#shelves.get(name) ?? new Shelf();
     this.#shelves.set(name, shelf);
     this.#remove(shelf, entryKey(entry));
-    shelf.byKey.set(entryKey(entry), entry);
+    shelf.put(entryKey(entry), entry);
     if (entry.kind === 'account') this.#accounts.set(entry.record.account, entry.record);
     if (entry.kind === 'accessKey') this.#accessKeys.set(entry.record.id, entry.record);
     for (const arn of policiesUsedBy(entry)) {
       const users = this.#policyUsers.get(arn) ?? new Set();
       this.#policyUsers.set(arn, users.add(entry));
+      this.#attachments.delete(arn);
     }
   }
 
@@ -66,16 +67,16 @@ export class LiveDirectory implements Directory {
   }
 
   #remove(shelf: Shelf, key: string): void {
-    delete shelf.sorted;
-    const entry = shelf.byKey.get(key);
+    const entry = shelf.get(key);
     if (entry === undefined) return;
-    shelf.byKey.delete(key);
+    shelf.delete(key);
     if (entry.kind === 'account') this.#accounts.delete(entry.record.account);
     if (entry.kind === 'accessKey') this.#accessKeys.delete(entry.record.id);
     for (const arn of policiesUsedBy(entry)) {
       const users = this.#policyUsers.get(arn);
       users?.delete(entry);
       if (users?.size === 0) this.#policyUsers.delete(arn);
+      this.#attachments.delete(arn);
     }
   }
 }

@@ -23,8 +23,8 @@ export function entryKey(entry: RecordEntry): string {
   return foldName(entry.kind, entryName(entry));
 }
 
-/** For sorting records of one kind by their names. */
+/** For sorting records of one kind: by their names, without regard to case. */
 export function byName(left: RecordEntry, right: RecordEntry): number {
-  const [a, b] = [entryName(left), entryName(right)];
+  const [a, b] = [entryKey(left), entryKey(right)];
   return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -92,7 +92,7 @@ export function listNeed(operation: string, kind: EntityKind, input: Input, call
 /** Those whose path begins with the member PathPrefix. */
 export function withPathPrefix<T extends { readonly path: string }>(input: Input, records: readonly T[]): readonly T[] {
   const prefix = optionalText(input, 'PathPrefix') ?? '/';
-  return records.filter(({ path }) => path.startsWith(prefix));
+  return prefix === '/' ? records : records.filter(({ path }) => path.startsWith(prefix));
 }
 
 export function iamNeed(operation: string, resource: string, context: Context = {}): AccessNeed {

@@ -6,7 +6,7 @@ import { uniqueId } from '../../identity/unique-id.ts';
 import type { Input, Operation } from '../operation.ts';
 import { createNeeds, entityArn, entityNeed, findEntity, iamNeed, listNeed, withPathPrefix } from './entities.ts';
 import { optionalText, text } from './members.ts';
-import { page } from './paging.ts';
+import { page, pageInOrder } from './paging.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { groupShape, userShape } from './shapes.ts';
 
@@ -52,7 +52,7 @@ const listGroups: Operation = {
   needs: (input, call) => [listNeed('ListGroups', 'group', input, call)],
   perform: async (input, call, world) => {
     const groups = withPathPrefix(input, world.identity.directory.list('group', call.caller.account));
-    const { items, rest } = page('ListGroups', input, groups, ({ name }) => name.toLowerCase());
+    const { items, rest } = pageInOrder('ListGroups', input, groups);
     return { Groups: items.map(groupShape), ...rest };
   },
 };

@@ -10,7 +10,7 @@ import { createNeeds, entityArn, entityNeed, findEntity, listNeed, withPathPrefi
 import { entityReading } from './entity-operations.ts';
 import { profilesOf } from './instance-profiles/profile-roles.ts';
 import { optionalNumber, optionalText, text } from './members.ts';
-import { page } from './paging.ts';
+import { pageInOrder } from './paging.ts';
 import { requireTrustSize } from './policy-text.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { requireModifiable, requireOwnPath } from './service-linked-roles/protected-role.ts';
@@ -57,7 +57,7 @@ const listRoles: Operation = {
   needs: (input, call) => [listNeed('ListRoles', 'role', input, call)],
   perform: async (input, call, world) => {
     const roles = withPathPrefix(input, world.identity.directory.list('role', call.caller.account));
-    const { items, rest } = page('ListRoles', input, roles, ({ name }) => name.toLowerCase());
+    const { items, rest } = pageInOrder('ListRoles', input, roles);
     return { Roles: items.map((role) => roleShape(role, 'Listed')), ...rest };
   },
 };

@@ -10,7 +10,7 @@ import { requestedBoundary, requestedBoundaryContext } from './boundaries.ts';
 import { userNameOrCaller, userOrCallerNeed } from './caller-user.ts';
 import { createNeeds, entityArn, entityNeed, findEntity, listNeed, withPathPrefix } from './entities.ts';
 import { optionalText, text } from './members.ts';
-import { page } from './paging.ts';
+import { pageInOrder } from './paging.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { userShape } from './shapes.ts';
 import { devicesOf } from './sign-in/mfa-lookup.ts';
@@ -62,7 +62,7 @@ const listUsers: Operation = {
   needs: (input, call) => [listNeed('ListUsers', 'user', input, call)],
   perform: async (input, call, world) => {
     const users = withPathPrefix(input, world.identity.directory.list('user', call.caller.account));
-    const { items, rest } = page('ListUsers', input, users, ({ name }) => name.toLowerCase());
+    const { items, rest } = pageInOrder('ListUsers', input, users);
     return { Users: items.map((user) => userShape(user, 'Listed')), ...rest };
   },
 };
