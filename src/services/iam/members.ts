@@ -89,6 +89,7 @@ const TEXTS = {
   Scope: oneOf('All', 'AWS', 'Local'),
   PolicyUsageFilter: oneOf('PermissionsPolicy', 'PermissionsBoundary'),
   EntityFilter: oneOf('User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'),
+  Filter: oneOf('User', 'Role', 'Group', 'LocalManagedPolicy', 'AWSManagedPolicy'),
   RoleArn: { min: 20, max: 2048 },
   RoleSessionName: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
   ExternalId: {

@@ -3,6 +3,7 @@
 import type { ServiceOperations } from '../operation.ts';
 import { accessKeyOperations } from './access-keys.ts';
 import { accountOperations } from './account.ts';
+import { accountDetailsOperations } from './account-details.ts';
 import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
 import { serverCertificateOperations } from './certificates/server-certificates.ts';
@@ -63,5 +64,6 @@ export const iamOperations: ServiceOperations = new Map(
     ...passwordPolicyOperations,
     ...virtualMfaDeviceOperations,
     ...mfaDeviceOperations,
+    ...accountDetailsOperations,
   ].map((operation) => [operation.name, operation]),
 );
