@@ -1,8 +1,8 @@
 // What a store holds when Sagewarden has been started for the first time.
 
-import type { Credentials } from './access-key.ts';
+import type { Credentials, SecretSource } from './access-key.ts';
 import { createAccount } from './create-account.ts';
-import type { IdentityStore } from './identity-store.ts';
+import type { DirectoryDraft, IdentityStore } from './identity-store.ts';
 import { managedPolicies } from './managed-policies/managed-policies.ts';
 import type { Sealer } from './seal.ts';
 import type { RandomBytes } from './unique-id.ts';
@@ -27,11 +27,16 @@ export function firstStart(
   { now, randomBytes, keep }: FirstStart,
 ): Promise<Credentials | undefined> {
   return store.identity.transact((draft) => {
-    const account = { account: FIRST_ACCOUNT, name: 'main', createdAt: now };
-    const credentials = createAccount(draft, account, { sealer: store.sealer, randomBytes });
-    if (credentials === undefined) return undefined;
-    for (const policy of managedPolicies(now)) draft.put('policy', policy);
-    keep?.(credentials);
+    const credentials = makeFirstAccount(draft, { sealer: store.sealer, randomBytes }, now);
+    if (credentials !== undefined) keep?.(credentials);
     return credentials;
   });
+}
+
+/** The same within a transaction. `now` is in milliseconds since the epoch. */
+export function makeFirstAccount(draft: DirectoryDraft, source: SecretSource, now: number): Credentials | undefined {
+  const credentials = createAccount(draft, { account: FIRST_ACCOUNT, name: 'main', createdAt: now }, source);
+  if (credentials === undefined) return undefined;
+  for (const policy of managedPolicies(now)) draft.put('policy', policy);
+  return credentials;
 }

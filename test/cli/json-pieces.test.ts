@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type JsonPiece, jsonPieces, UnreadableJson } from '../../src/cli/import/json-pieces.ts';
+import { type JsonPiece, jsonPieces } from '../../src/cli/import/json-pieces.ts';
+import { UnreadableJson } from '../../src/cli/import/open-value.ts';
 
 type Document = Readonly<Record<string, unknown>>;
 

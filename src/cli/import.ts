@@ -1,0 +1,145 @@
+// `sagewarden import account`: takes what `aws iam get-account-authorization-details` prints into the data folder. import/ reads and writes;
+// what is typed becomes one import here, and its outcome a report.
+
+import { randomBytes } from 'node:crypto';
+import { createReadStream, statSync } from 'node:fs';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { isAccountNumber } from '../identity/names.ts';
+import { readConfiguration } from '../server/configuration.ts';
+import { startFailure } from '../server/start-failure.ts';
+import { STANDARD_INPUT, UnusableInput } from './explain/read-text.ts';
+import { type ImportProgress, type ProgressStream, showImportProgress } from './import/import-progress.ts';
+import { type ImportOutcome, importJson, importText } from './import/import-report.ts';
+import { UnreadableJson } from './import/open-value.ts';
+import { type AccountContents, readAccount } from './import/read-account.ts';
+import { writeAccount } from './import/write-account.ts';
+import { printable } from './output/printable.ts';
+import { processTerminal, type Terminal } from './output/terminal.ts';
+
+interface ImportOptions {
+  readonly data?: string;
+  readonly account?: string;
+  readonly partial?: true;
+  readonly json?: true;
+}
+
+const NOTES = `
+FILE is the output of
+
+  aws iam get-account-authorization-details > account.json
+
+in one page or several, one after another; - reads standard input. Its users,
+groups, roles and policies are made again with their ids, paths, tags, versions
+and boundaries, in the account that the file is of. Stop the server before.
+
+The listing has no passwords and no access keys, and tells neither the
+description nor the longest session of a role.
+
+Exit code: 0; 1 when something could not be taken: then nothing is written,
+unless --partial is given; 2 for bad usage, a file or folder that cannot be used.`;
+
+/** The command, ready to be run or added to a program. It throws CommanderError, with the exit code, for bad usage. */
+export function importCommand(
+  terminal: Terminal = processTerminal(),
+  progress: ProgressStream = process.stderr,
+): Command {
+  const account = new Command('account')
+    .description('import users, groups, roles and policies of an AWS account')
+    .argument('<file>', 'output of `aws iam get-account-authorization-details`, or -')
+    .option('--data <folder>', 'folder to import into (SAGEWARDEN_DATA; .sagewarden)')
+    .option('--account <number>', 'import under this number, in policies too', readAccountNumber)
+    .option('--partial', 'write what can be taken although something cannot')
+    .option('--json', 'print one JSON object')
+    .addHelpText('after', NOTES)
+    .action((file: string, options: ImportOptions, command: Command) =>
+      act(file, options, { terminal, progress, command }),
+    );
+  const parent = new Command('import').description('import what exists elsewhere');
+  for (const command of [parent, account]) {
+    command
+      .configureHelp({ helpWidth: 80 })
+      .configureOutput({
+        writeOut: terminal.out,
+        writeErr: (text) => terminal.error(text.split('\n').map(printable).join('\n')),
+      })
+      .exitOverride(({ exitCode, code, message }) => {
+        throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
+      });
+  }
+  return parent.addCommand(account);
+}
+
+interface Surroundings {
+  readonly terminal: Terminal;
+  readonly progress: ProgressStream;
+  readonly command: Command;
+}
+
+async function act(file: string, options: ImportOptions, { terminal, progress, command }: Surroundings): Promise<void> {
+  try {
+    const outcome = await importAccount(file, options, { terminal, progress });
+    terminal.out(
+      options.json ? `${JSON.stringify(importJson(outcome), null, 2)}\n` : importText(outcome, terminal.outColors),
+    );
+    terminal.exitWith(outcome.contents.findings.problems.count > 0 ? 1 : 0);
+  } catch (error) {
+    const message = error instanceof UnusableInput ? error.message : startFailure(error, undefined);
+    if (message === undefined) throw error;
+    command.error(`error: ${message}`);
+  }
+}
+
+async function importAccount(
+  file: string,
+  options: ImportOptions,
+  { terminal, progress }: Pick<Surroundings, 'terminal' | 'progress'>,
+): Promise<ImportOutcome> {
+  const { dataFolder } = readConfiguration(options.data === undefined ? {} : { data: options.data });
+  const shown = showImportProgress(progress, file === STANDARD_INPUT ? undefined : sizeOf(file));
+  try {
+    const contents = await read(file, options, { terminal, shown });
+    if (contents.findings.problems.count > 0 && !options.partial) return { contents };
+    if (contents.target === '') throw new UnusableInput(`\`${file}\` has no user, group, role or policy of an account`);
+    shown.phase('writing');
+    return { contents, written: await writeAccount(contents, { dataFolder, partial: options.partial === true }) };
+  } finally {
+    shown.clear();
+  }
+}
+
+async function read(
+  file: string,
+  { account }: ImportOptions,
+  { terminal, shown }: { readonly terminal: Terminal; readonly shown: ImportProgress },
+): Promise<AccountContents> {
+  const bytes = file === STANDARD_INPUT ? terminal.input : createReadStream(file, { highWaterMark: 1 << 18 });
+  try {
+    return await readAccount(counted(bytes, shown), { account, randomBytes, onEntry: shown.entryRead });
+  } catch (error) {
+    if (error instanceof UnreadableJson) throw new UnusableInput(`\`${file}\`, ${error.message}`);
+    if (isSystemError(error)) throw new UnusableInput(`cannot read \`${file}\`: ${error.code}`);
+    throw error;
+  }
+}
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, shown: ImportProgress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    shown.bytesRead(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A pipe has none. Whether the file can be read shows when it is. */
+function sizeOf(file: string): number | undefined {
+  const size = statSync(file, { throwIfNoEntry: false })?.size;
+  return size === 0 ? undefined : size;
+}
+
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
+}
+
+function readAccountNumber(text: string): string {
+  if (!isAccountNumber(text)) throw new InvalidArgumentError('An account number has twelve digits.');
+  return text;
+}
