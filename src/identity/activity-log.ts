@@ -9,3 +9,9 @@ export interface ActivityLog {
   /** The newest first, at most `limit`. */
   recent(limit: number): Promise<readonly ActivityRecord[]>;
 }
+
+/** What reports about an account are made from. */
+export interface ActivityHistory {
+  /** Records whose JSON has `text` in it and that are not older than `since` (milliseconds since the epoch), the newest first. */
+  mentioning(text: string, since: number): AsyncIterable<ActivityRecord>;
+}

@@ -13,6 +13,7 @@ import type {
 } from './organization-records.ts';
 import type { OutboundFederationRecord } from './outbound-federation-record.ts';
 import type { OidcProviderRecord, SamlProviderRecord } from './provider-records.ts';
+import type { AccessReportRecord, CredentialReportRecord } from './report-records.ts';
 import type { RoleDeletionRecord } from './service-linked-role-records.ts';
 import type {
   AccountAliasRecord,
@@ -139,6 +140,8 @@ export interface RecordKinds {
   readonly outboundFederation: OutboundFederationRecord;
   readonly samlProvider: SamlProviderRecord;
   readonly oidcProvider: OidcProviderRecord;
+  readonly credentialReport: CredentialReportRecord;
+  readonly accessReport: AccessReportRecord;
 }
 
 export type RecordKind = keyof RecordKinds;

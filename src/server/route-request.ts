@@ -1,7 +1,7 @@
 // Which operation of which service is this? The signature's credential scope names the service, the target header or the form
 // names the operation.
 
-import { NOT_SERVED } from '../services/not-served.ts';
+import { reasonNotServed } from '../services/not-served.ts';
 import { ServiceError } from '../services/service-error.ts';
 import { type Authorization, parseAuthorization } from '../wire/authorization.ts';
 import { header, repeatedHeader } from '../wire/http-headers.ts';
@@ -28,7 +28,7 @@ export function routeRequest(received: Received, parts: ServerParts): Routed {
   if (shape === undefined) throw new ServiceError('InvalidAction', unknownOperation(service, name));
   const operation = parts.services[service.service].get(name);
   if (operation === undefined) {
-    const reason = NOT_SERVED[`${service.service}:${name}`];
+    const reason = reasonNotServed(service.service, name);
     throw new ServiceError(
       'InvalidAction',
       `the operation \`${name}\` of ${service.service} is not implemented by Sagewarden${reason === undefined ? '' : `: ${reason}`}`,

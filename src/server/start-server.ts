@@ -69,6 +69,7 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
   const world: World = {
     identity,
     resources,
+    activity,
     sealer,
     decide,
     issuerKeys,

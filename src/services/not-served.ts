@@ -1,12 +1,35 @@
 // Which operations are not served for a reason, and what is it? Whoever calls one is told; every other operation that is not served has
 // only not been built.
 
-/** Half a sentence, by service and operation. */
-export const NOT_SERVED: Readonly<Record<string, string>> = Object.freeze({
-  'sts:AssumeRoot':
-    'there are no member accounts whose root access an organization manages, nor the root-task policies that scope such a session',
-  'sts:GetDelegatedAccessToken':
-    'the trade-in tokens that it takes are issued by AWS to products of its partners alone',
-  'sts:GetWebIdentityToken':
-    'tokens for services outside need an issuer on the internet that those can ask for its keys',
-});
+import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
+
+/** AWS: the descriptions of these operations in the STS API Reference. */
+export const STS_NOT_SERVED: readonly NotServed[] = [
+  {
+    operations: ['AssumeRoot'],
+    reason:
+      'It takes one of the root-task policies of AWS, whose texts are not here, and an organization that manages the root access of its members.',
+  },
+  {
+    operations: ['GetDelegatedAccessToken'],
+    reason: 'The trade-in tokens that it takes are issued by AWS to products of its partners alone.',
+  },
+  {
+    operations: ['GetWebIdentityToken'],
+    reason: 'Tokens for services outside need an issuer on the internet that those can ask for its keys.',
+  },
+];
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ...entriesOf('iam', IAM_NOT_SERVED),
+  ...entriesOf('sts', STS_NOT_SERVED),
+]);
+
+/** A sentence; `undefined` for an operation that is served or has only not been built. */
+export function reasonNotServed(service: string, operation: string): string | undefined {
+  return REASONS.get(`${service}:${operation}`);
+}
+
+function entriesOf(service: string, rows: readonly NotServed[]): readonly (readonly [string, string])[] {
+  return rows.flatMap(({ operations, reason }) => operations.map((name) => [`${service}:${name}`, reason] as const));
+}

@@ -1,6 +1,7 @@
 // What an API operation is to the pipeline: what must be allowed first, and what is then done. No HTTP in here.
 
 import type { ResourcePolicy } from '../decision/policy-set.ts';
+import type { ActivityHistory } from '../identity/activity-log.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
@@ -27,6 +28,8 @@ export interface Call {
 export interface World {
   readonly identity: IdentityStore;
   readonly resources: ResourceStore;
+  /** What was done before; read by reports only. */
+  readonly activity: ActivityHistory;
   readonly sealer: Sealer;
   /** Answers every access request. */
   readonly decide: Decide;

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { Kysely } from 'kysely';
-import type { ActivityLog } from '../identity/activity-log.ts';
+import type { ActivityHistory, ActivityLog } from '../identity/activity-log.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
@@ -31,7 +31,7 @@ export interface StoreOptions {
 export interface Store {
   readonly identity: IdentityStore;
   readonly resources: ResourceStore;
-  readonly activity: ActivityLog;
+  readonly activity: ActivityLog & ActivityHistory;
   readonly sealer: Sealer;
   /** Waits for the writes that were begun. */
   close(): Promise<void>;

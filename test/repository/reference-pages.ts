@@ -4,9 +4,9 @@ import { OPERATORS } from '../../src/conditions/operators.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
-import { NOT_SERVED } from '../../src/services/iam/not-served.ts';
+import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
-import { NOT_SERVED } from '../../src/services/not-served.ts';
+import { STS_NOT_SERVED } from '../../src/services/not-served.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
@@ -41,6 +41,13 @@ function sagemakerRow(family: Family, row: OperationRow): string[] {
   return [code(row.action), type, roles, keys];
 }
 
+function notServed(rows: readonly NotServed[]): string {
+  return table(
+    ['not served', 'because'],
+    rows.map(({ operations, reason }) => [operations.map(code).join(' '), reason]),
+  );
+}
+
 export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
   'decision-cases.md': decisionCasesPage,
   'operations.md': () =>
@@ -48,17 +55,11 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       'Operations',
       'What is served today. Every other operation that the AWS SDK knows is refused by its name, never skipped.',
       servedOf('IAM', 'iam', iamOperations),
-      table(
-        ['not served', 'because'],
-        NOT_SERVED.map(({ operations, reason }) => [operations.map(code).join(' '), reason]),
-      ),
+      notServed(IAM_NOT_SERVED),
       servedOf('STS', 'sts', stsOperations),
+      notServed(STS_NOT_SERVED),
       servedOf('Organizations', 'organizations', organizationsOperations),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
-      '## Not served, and why',
-      Object.entries(NOT_SERVED)
-        .map(([name, reason]) => `- ${code(name)}: ${reason}.`)
-        .join('\n'),
       'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
       FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(
         '\n',

@@ -35,10 +35,11 @@ export async function openWorld(): Promise<TestWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'sagewarden-services-'));
   const store = await openStore({ folder, now: () => NOW });
   await firstStart(store, { now: NOW, randomBytes });
-  const { identity, resources, sealer } = store;
+  const { identity, resources, activity, sealer } = store;
   return {
     identity,
     resources,
+    activity,
     sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,

@@ -44,6 +44,7 @@ const isAlphanumeric = matching(/^\w+$/);
 const ALPHANUMERIC = 'It must contain only alphanumeric characters.';
 const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: isLatinText, says: LATIN };
 const PASSWORD = { max: 128, fits: isLatinText, says: LATIN, secret: true } as const;
+const NAMESPACE = { max: 64, fits: matching(/^[\w-]+$/), says: 'It must be the prefix of a service, such as s3.' };
 const POLICY_ARN = { min: 20, max: 2048 };
 
 /** Lengths are in characters. Every text member that an operation reads has a row; that of a list is about its elements. */
@@ -121,6 +122,11 @@ const TEXTS = {
   },
   PolicySourceArn: { min: 20, max: 2048 },
   CallerArn: { max: 2048 },
+  Arn: { min: 20, max: 2048 },
+  JobId: { min: 36, max: 36 },
+  Granularity: oneOf('SERVICE_LEVEL', 'ACTION_LEVEL'),
+  ServiceNamespace: NAMESPACE,
+  ServiceNamespaces: NAMESPACE,
   ResourceOwner: { max: 2048 },
   ResourceHandlingOption: { max: 64 },
   AttachmentType: { max: 32 },

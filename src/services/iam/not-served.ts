@@ -1,12 +1,12 @@
 // Which operations of IAM are not served here, and why not? Each is refused by its name; the reasons stand in the reference.
 
-interface NotServed {
+export interface NotServed {
   readonly operations: readonly string[];
   readonly reason: string;
 }
 
 /** AWS: the descriptions of these operations in the IAM API Reference. */
-export const NOT_SERVED: readonly NotServed[] = [
+export const IAM_NOT_SERVED: readonly NotServed[] = [
   {
     operations: [
       'CreateDelegationRequest',

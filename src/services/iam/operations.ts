@@ -2,12 +2,14 @@
 
 import type { ServiceOperations } from '../operation.ts';
 import { accessKeyOperations } from './access-keys.ts';
+import { accessReportOperations } from './access-reports.ts';
 import { accountOperations } from './account.ts';
 import { accountDetailsOperations } from './account-details.ts';
 import { attachmentOperations } from './attachments.ts';
 import { boundaryOperations } from './boundaries.ts';
 import { serverCertificateOperations } from './certificates/server-certificates.ts';
 import { signingCertificateOperations } from './certificates/signing-certificates.ts';
+import { credentialReportOperations } from './credential-report.ts';
 import { groupMemberOperations } from './group-members.ts';
 import { groupOperations } from './groups.ts';
 import { inlinePolicyOperations } from './inline-policies.ts';
@@ -15,6 +17,7 @@ import { instanceProfileOperations } from './instance-profiles/instance-profiles
 import { profileRoleOperations } from './instance-profiles/profile-roles.ts';
 import { managedPolicyOperations } from './managed-policies.ts';
 import { outboundFederationOperations } from './outbound-federation.ts';
+import { policiesGrantingOperations } from './policies-granting.ts';
 import { policyEntityOperations } from './policy-entities.ts';
 import { policyVersionOperations } from './policy-versions.ts';
 import { oidcProviderOperations } from './providers/oidc-providers.ts';
@@ -65,5 +68,8 @@ export const iamOperations: ServiceOperations = new Map(
     ...virtualMfaDeviceOperations,
     ...mfaDeviceOperations,
     ...accountDetailsOperations,
+    ...credentialReportOperations,
+    ...accessReportOperations,
+    ...policiesGrantingOperations,
   ].map((operation) => [operation.name, operation]),
 );

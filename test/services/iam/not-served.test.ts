@@ -2,10 +2,10 @@
 
 import * as client from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
-import { NOT_SERVED } from '../../../src/services/iam/not-served.ts';
+import { IAM_NOT_SERVED } from '../../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../../src/services/iam/operations.ts';
 
-const names = NOT_SERVED.flatMap(({ operations }) => operations);
+const names = IAM_NOT_SERVED.flatMap(({ operations }) => operations);
 
 test('every one is an operation of the SDK, stands there once, and is not served', () => {
   for (const name of names) {
@@ -16,5 +16,5 @@ test('every one is an operation of the SDK, stands there once, and is not served
 });
 
 test('every row has a reason of one sentence', () => {
-  for (const { reason } of NOT_SERVED) expect(reason).toMatch(/^[A-Z].{30,}\.$/);
+  for (const { reason } of IAM_NOT_SERVED) expect(reason).toMatch(/^[A-Z].{30,}\.$/);
 });
