@@ -43,6 +43,7 @@ test('every operation needs the action of its name first', async () => {
     AWSServiceName: 'ecs.amazonaws.com',
     DeletionTaskId: 'task/aws-service-role/ecs.amazonaws.com/r/id',
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
+    Arn: `arn:aws:iam::${ACCOUNT}:user/u`,
   };
   for (const name of iamOperations.keys()) {
     const [need] = await iam.needs(name, input);
