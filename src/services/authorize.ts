@@ -81,7 +81,7 @@ function resourceKeysOf({ resource, resourceAccount }: AccessNeed, { caller }: C
 }
 
 function organizationPoliciesOf(request: AccessRequest, world: World): Partial<PolicySet> {
-  const sides = { caller: request.principal.account, owner: ownerOf(request) };
+  const sides = { caller: request.principal.account, owner: ownerOf(request), action: request.action };
   return organizationPolicies(sides, world.identity.directory);
 }
 

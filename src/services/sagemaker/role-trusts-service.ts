@@ -35,6 +35,6 @@ export function roleTrustsService(
   } as const;
   const document = parsedDocument(role.trustPolicy, 'trust');
   const resource = { kind: 'trust', name: 'trust policy', document } as const;
-  const organization = organizationPolicies({ owner: role.account }, world.identity.directory);
+  const organization = organizationPolicies({ owner: role.account, action: request.action }, world.identity.directory);
   return world.decide(request, { identity: [], resource, ...organization }).allowed;
 }
