@@ -37,7 +37,7 @@ export function allowedReason(allows: readonly StatementReference[]): string {
 export function implicitDenyReason(layer: AllowingLayer, level: number, policies: PolicySet): string {
   switch (layer) {
     case 'serviceControl':
-      return `no ${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0} allows it, and every level must`;
+      return `no ${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length} allows it, and every level must`;
     case 'endpoint':
       return 'the policy of the VPC endpoint that the request came through does not allow it';
     case 'resource':

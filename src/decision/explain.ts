@@ -5,9 +5,9 @@ import type { AccessRequest } from './access-request.ts';
 import type { Change, NoSingleChange } from './change/change.ts';
 import type { Decision, StatementReference } from './decision.ts';
 import { missingContext } from './missing-context.ts';
-import { type Exemption, exemptionsOf } from './organization-exemptions.ts';
+import { type ExemptPolicies, exemptionsOf } from './organization-exemptions.ts';
 import type { PolicyMatch } from './policy-match.ts';
-import type { AttachedPolicy, PolicySet } from './policy-set.ts';
+import type { PolicySet } from './policy-set.ts';
 import { evaluate } from './reference.ts';
 import { smallestChange } from './smallest-change.ts';
 import { isFailed, type PartMatch } from './statement-match.ts';
@@ -21,10 +21,7 @@ export interface NearMiss extends StatementReference {
   readonly at: Span;
 }
 
-/** Policies of the organization that were given and do not apply to the request, with why. */
-export interface ExemptPolicies extends Exemption {
-  readonly policies: readonly AttachedPolicy[];
-}
+export type { ExemptPolicies };
 
 export interface Explanation {
   readonly decision: Decision;
@@ -69,10 +66,7 @@ export function explain(request: AccessRequest, policies: PolicySet, options: Ex
 /** None for what could not be evaluated: that it could not is what the decision says. */
 function exemptPolicies(request: AccessRequest, policies: PolicySet): readonly ExemptPolicies[] {
   try {
-    return exemptionsOf(request, policies).map((exemption) => ({
-      ...exemption,
-      policies: (policies[exemption.layer] ?? []).flat(),
-    }));
+    return exemptionsOf(request, policies);
   } catch {
     return [];
   }

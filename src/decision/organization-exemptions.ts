@@ -8,12 +8,13 @@ import { obeysResourceControl } from '../catalog/resource-control-services.ts';
 import { parseArn } from '../language/arn.ts';
 import type { AccessRequest, Principal } from './access-request.ts';
 import { ownerOf } from './owner.ts';
-import type { PolicySet } from './policy-set.ts';
+import type { AttachedPolicy, PolicySet } from './policy-set.ts';
 import { hasNoPoliciesOfItsOwn } from './principal.ts';
 
-/** A layer of the organization that has policies and does not apply. */
-export interface Exemption {
+/** Policies of the organization that were given and do not apply to the request, with why. */
+export interface ExemptPolicies {
   readonly layer: 'serviceControl' | 'resourceControl';
+  readonly policies: readonly AttachedPolicy[];
   /** Half a sentence for people. */
   readonly reason: string;
 }
@@ -30,13 +31,18 @@ export function applicablePolicies(request: AccessRequest, policies: PolicySet):
   };
 }
 
-export function exemptionsOf(request: AccessRequest, policies: PolicySet): readonly Exemption[] {
+/** The layers of the organization that have policies and do not apply. */
+export function exemptionsOf(request: AccessRequest, policies: PolicySet): readonly ExemptPolicies[] {
   const { serviceControl, resourceControl, managementAccounts = [] } = policies;
   const fromService = serviceControl && serviceControlExemption(request, managementAccounts);
   const fromResource = resourceControl && resourceControlExemption(request, managementAccounts);
   return [
-    ...(fromService ? [{ layer: 'serviceControl', reason: fromService } as const] : []),
-    ...(fromResource ? [{ layer: 'resourceControl', reason: fromResource } as const] : []),
+    ...(fromService
+      ? [{ layer: 'serviceControl', policies: serviceControl.flat(), reason: fromService } as const]
+      : []),
+    ...(fromResource
+      ? [{ layer: 'resourceControl', policies: resourceControl.flat(), reason: fromResource } as const]
+      : []),
   ];
 }
 

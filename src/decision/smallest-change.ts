@@ -36,7 +36,7 @@ export function smallestChange(request: AccessRequest, policies: PolicySet): Cha
 function policyChange(request: AccessRequest, policies: PolicySet, evaluation: Evaluation): Change | undefined {
   const { decision, matches } = evaluation;
   if (decision.decision === 'explicitDeny' || decision.layer === 'credentials') return undefined;
-  const place = lackingPlace(decision.layer, matches, policies);
+  const place = lackingPlace(decision.layer, matches);
   const edit = statementEdit(request, policies, evaluation, place);
   if (edit !== undefined) return edit;
   const added = statementAddition(request, policies, place);

@@ -107,3 +107,9 @@ test.each([
     `User: ${SESSION} is not authorized to perform: sts:AssumeRole on resource: ${ROLE} ${clause}`,
   );
 });
+
+test('whoever lacks a policy of its own to assume a role is not told of the trust policy', () => {
+  expect(message({ identity: [] }, request('sts:AssumeRole', ROLE)).text).toBe(
+    `User: ${SESSION} is not authorized to perform: sts:AssumeRole on resource: ${ROLE} because no identity-based policy allows the sts:AssumeRole action`,
+  );
+});

@@ -1,10 +1,11 @@
 // Everything that stands in the way of a request: the statements that deny it, and the places that do not allow it.
 
 import type { AccessRequest } from '../access-request.ts';
-import type { StatementReference } from '../decision.ts';
 import { describeStatement } from '../decision-reason.ts';
+import type { PolicyMatch } from '../policy-match.ts';
 import type { PolicySet } from '../policy-set.ts';
 import { type Evaluation, evaluate } from '../reference.ts';
+import type { StatementMatch } from '../statement-match.ts';
 import type { Obstacle } from './change.ts';
 import { lackingPlace, OWNERS, type Place, placeName, withoutDenials } from './place.ts';
 import { statementAddition } from './statement-addition.ts';
@@ -13,13 +14,30 @@ import { statementAddition } from './statement-addition.ts';
 const MAX_PLACES = 20;
 
 /** In the order of evaluation: denials first, then the places that lack an allow. */
-export function obstaclesTo(request: AccessRequest, policies: PolicySet, evaluation: Evaluation): readonly Obstacle[] {
-  const { decision, matches } = evaluation;
-  const denials = decision.decision === 'explicitDeny' ? decision.statements : [];
+export function obstaclesTo(
+  request: AccessRequest,
+  policies: PolicySet,
+  { matches }: Pick<Evaluation, 'matches'>,
+): readonly Obstacle[] {
   return [
-    ...denials.map((denial) => denialObstacle(denial, matches)),
+    ...denialsIn(matches).map(denialObstacle),
     ...lackingPlaces(request, withoutDenials(policies)).map((place) => lackObstacle(place, request, policies)),
   ];
+}
+
+/** A statement that denies the request, and where it stands. */
+export interface Denial {
+  readonly match: PolicyMatch;
+  readonly statement: StatementMatch;
+}
+
+/** In the order of evaluation. */
+export function denialsIn(matches: readonly PolicyMatch[]): readonly Denial[] {
+  return matches.flatMap((match) =>
+    match.statements
+      .filter(({ applies, statement }) => applies && statement.effect === 'Deny')
+      .map((statement) => ({ match, statement })),
+  );
 }
 
 /** The places that do not allow, whatever is denied besides. Each is found by supposing that those before it allow. */
@@ -29,7 +47,7 @@ function lackingPlaces(request: AccessRequest, policies: PolicySet): readonly Pl
   while (places.length < MAX_PLACES) {
     const { decision, matches } = evaluate(request, supposed);
     if (decision.decision !== 'implicitDeny' || decision.layer === 'credentials') break;
-    const place = lackingPlace(decision.layer, matches, supposed);
+    const place = lackingPlace(decision.layer, matches);
     if (places.some(({ layer, level }) => layer === place.layer && level === place.level)) break;
     places.push(place);
     const next = statementAddition(request, supposed, place);
@@ -39,11 +57,12 @@ function lackingPlaces(request: AccessRequest, policies: PolicySet): readonly Pl
   return places;
 }
 
-function denialObstacle(denial: StatementReference, matches: Evaluation['matches']): Obstacle {
-  const who = OWNERS[denial.layer];
+function denialObstacle({ match: { layer, level, policy }, statement }: Denial): Obstacle {
+  const denial = { layer, policy, index: statement.statement.index };
+  const who = OWNERS[layer];
   return {
-    layer: denial.layer,
-    level: matches.find(({ layer, policy }) => layer === denial.layer && policy === denial.policy)?.level ?? 0,
+    layer,
+    level,
     denial,
     who,
     description: `${describeStatement(denial)} denies it: only ${who} can decide that it should not`,

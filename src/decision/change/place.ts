@@ -25,16 +25,17 @@ export const OWNERS = Object.freeze({
   session: 'whoever makes the session',
 } as const satisfies Record<Layer, string>);
 
-/** The place in the layer that has no statement that allows: of service control policies the first such level. */
-export function lackingPlace(layer: AllowingLayer, matches: readonly PolicyMatch[], policies: PolicySet): Place {
+/** The place in the layer that has no statement that allows, as one has not: of service control policies the first such level. */
+export function lackingPlace(layer: AllowingLayer, matches: readonly PolicyMatch[]): Place {
   if (layer !== 'serviceControl') return { layer, level: 0 };
   const allows = new Set(
     matches
       .filter((match) => match.layer === layer && match.statements.some(allowsRequest))
       .map((match) => match.level),
   );
-  const level = (policies[layer] ?? []).findIndex((_, index) => !allows.has(index));
-  return { layer, level: Math.max(level, 0) };
+  let level = 0;
+  while (allows.has(level)) level++;
+  return { layer, level };
 }
 
 function allowsRequest({ applies, statement }: PolicyMatch['statements'][number]): boolean {
@@ -45,7 +46,7 @@ function allowsRequest({ applies, statement }: PolicyMatch['statements'][number]
 export function placeName({ layer, level }: Place, policies: PolicySet, resource: string): string {
   switch (layer) {
     case 'serviceControl':
-      return `${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length ?? 0}`;
+      return `${LAYER_NAMES[layer]} at level ${level + 1} of ${policies[layer]?.length}`;
     case 'resource': {
       const kind = policyKind({ layer, level }, policies, resource);
       return kind === 'trust' ? 'role trust policy' : kind === 'key' ? 'key policy' : LAYER_NAMES[layer];
@@ -107,7 +108,7 @@ export function addPolicy(policies: PolicySet, place: Place, policy: AttachedPol
     case 'session':
       return { ...policies, [layer]: [...(policies[layer] ?? []), policy] };
     case 'serviceControl': {
-      const levels = policies[layer] ?? [];
+      const levels = policies[layer] ?? [[]];
       return {
         ...policies,
         [layer]: levels.map((level, index) => (index === place.level ? [...level, policy] : level)),

@@ -8,6 +8,7 @@ import { type Evaluation, evaluate } from '../reference.ts';
 import { isFailed, type StatementMatch } from '../statement-match.ts';
 import type { KeyChange, RequestChange } from './change.ts';
 import { keyMeaning } from './key-source.ts';
+import { type Denial, denialsIn } from './obstacles.ts';
 import { lackingPlace } from './place.ts';
 import { wishedValues, withValues } from './wished-values.ts';
 
@@ -23,7 +24,7 @@ export function requestChange(
   policies: PolicySet,
   evaluation: Evaluation,
 ): RequestChange | undefined {
-  const waiting = stepsFrom([], request.context, policies, evaluation);
+  const waiting = stepsFrom([], request.context, evaluation);
   const seen = new Set<string>();
   for (let tried = 0; tried < MAX_TRIED; ) {
     const keys = takeShortest(waiting);
@@ -35,7 +36,7 @@ export function requestChange(
     const context = contextWith(request.context, keys);
     const next = evaluate({ ...request, context }, policies);
     if (next.decision.decision === 'allowed') return { kind: 'request', keys, description: describeKeys(keys) };
-    waiting.push(...stepsFrom(keys, context, policies, next));
+    waiting.push(...stepsFrom(keys, context, next));
   }
   return undefined;
 }
@@ -68,20 +69,13 @@ function phrase(key: string, relation: string, values: string): string {
 type Keys = readonly KeyChange[];
 
 /** One step further: past the first statement that denies, or into a statement that only lacks values. */
-function stepsFrom(
-  keys: Keys,
-  context: RequestContext,
-  policies: PolicySet,
-  { decision, matches }: Evaluation,
-): Keys[] {
-  const [denial] = decision.statements;
+function stepsFrom(keys: Keys, context: RequestContext, { decision, matches }: Evaluation): Keys[] {
   if (decision.decision === 'explicitDeny') {
-    const match = matches.find(({ layer, policy }) => layer === denial?.layer && policy === denial.policy);
-    const statement = match?.statements.find(({ statement: { index } }) => index === denial?.index);
-    return match && statement ? waysPast(match, statement, context).flatMap((way) => joined(keys, [way])) : [];
+    const first = denialsIn(matches).slice(0, 1);
+    return first.flatMap((denial) => waysPast(denial, context)).flatMap((way) => joined(keys, [way]));
   }
   if (decision.layer === 'credentials') return [];
-  const place = lackingPlace(decision.layer, matches, policies);
+  const place = lackingPlace(decision.layer, matches);
   return matches
     .filter(({ layer, level }) => layer === place.layer && level === place.level)
     .flatMap((match) => match.statements.flatMap((statement) => waysInto(match, statement, context)))
@@ -89,14 +83,9 @@ function stepsFrom(
 }
 
 /** Each a value with which one condition of a statement that denies would fail. */
-function waysPast(
-  { policy: { document } }: PolicyMatch,
-  { statement }: StatementMatch,
-  context: RequestContext,
-): readonly KeyChange[] {
-  return statement.conditions.flatMap((condition) =>
-    wishedValues(condition, 'fails', { version: document.version, context }),
-  );
+function waysPast({ match, statement: { statement } }: Denial, context: RequestContext): readonly KeyChange[] {
+  const { version } = match.policy.document;
+  return statement.conditions.flatMap((condition) => wishedValues(condition, 'fails', { version, context }));
 }
 
 /** Each the values with which a statement that allows would apply, where nothing but values keeps it from that. */

@@ -117,10 +117,12 @@ function verified(
   const old = policy.document;
   const places = items.map(({ at }) => at);
   const text = withItems(old.text, places, added);
-  const document = text === undefined ? undefined : readAs(text, place, policies, request);
+  if (text === undefined) return undefined;
+  const document = readAs(text, place, policies, request);
   if (document === undefined) return undefined;
   const changed = replacePolicy(policies, policy, { ...policy, document });
   if (evaluate(request, changed).decision.decision !== 'allowed') return undefined;
+  const { start, end } = statement.at;
   const what = added.map((item) => `\`${item}\``).join(', ');
   return {
     kind: 'edit',
@@ -128,9 +130,10 @@ function verified(
     policy,
     index: statement.index,
     at: statement.at,
-    before: sourceOf(old, statement.index),
-    after: sourceOf(document, statement.index),
-    text: document.text,
+    before: old.text.slice(start, end),
+    // All that is new stands inside the statement.
+    after: text.slice(start, end + text.length - old.text.length),
+    text,
     description: `add ${what} to the \`${element}\` of ${describeStatement({ layer, policy, index: statement.index })}`,
   };
 }
@@ -142,9 +145,4 @@ function readAs(
   { resource }: AccessRequest,
 ): PolicyDocument | undefined {
   return parsePolicy(text, { kind: policyKind(place, policies, resource) }).policy;
-}
-
-function sourceOf({ text, statements }: PolicyDocument, index: number): string {
-  const at = statements[index]?.at;
-  return at === undefined ? '' : text.slice(at.start, at.end);
 }

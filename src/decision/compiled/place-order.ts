@@ -3,7 +3,7 @@
 
 import type { PrincipalKind } from '../access-request.ts';
 import type { AllowingLayer, Layer } from '../decision.ts';
-import type { Exemption } from '../organization-exemptions.ts';
+import type { ExemptPolicies } from '../organization-exemptions.ts';
 import { type Place, placesThatMustAllow, type Sides } from '../places.ts';
 import type { PolicySet } from '../policy-set.ts';
 import type { Grant } from '../principal-match.ts';
@@ -16,7 +16,7 @@ export interface PlaceToAsk {
 }
 
 /** Which layers of the organization do not apply to a request. */
-export type Exempt = 'none' | Exemption['layer'] | 'both';
+export type Exempt = 'none' | ExemptPolicies['layer'] | 'both';
 
 /** Whether a layer does not apply. */
 export function isExempt(layer: Layer, exempt: Exempt): boolean {
