@@ -113,3 +113,16 @@ test('whoever lacks a policy of its own to assume a role is not told of the trus
     `User: ${SESSION} is not authorized to perform: sts:AssumeRole on resource: ${ROLE} because no identity-based policy allows the sts:AssumeRole action`,
   );
 });
+
+test('a resource control policy that denies is named by its ARN', () => {
+  const resourceControl = [[{ ...policy('Deny', { arn: ARN }), document: denyAll }]];
+  expect(message({ resourceControl }, request('s3:GetObject', 'arn:aws:s3:::notes/a'))).toEqual({
+    layer: 'resourceControl',
+    text: `User: ${SESSION} is not authorized to perform: s3:GetObject on resource: arn:aws:s3:::notes/a with an explicit deny in a resource control policy: ${ARN}`,
+  });
+});
+
+const denyAll = {
+  Version: '2012-10-17',
+  Statement: { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' },
+};

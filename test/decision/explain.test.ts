@@ -152,3 +152,92 @@ test('a context that throws lets nobody in, and says why', () => {
     nearMisses: [],
   });
 });
+
+test('a statement about other actions is not near, however much else it asks for', () => {
+  const elsewhere = {
+    Effect: 'Allow',
+    Action: 's3:*',
+    Resource: 'arn:aws:s3:::notes/*',
+    Condition: { StringEquals: { 'aws:RequestTag/Team': 'red' } },
+  };
+  const { policies } = readPolicies({ identity: [{ name: 'elsewhere', document: { Statement: elsewhere } }] });
+  const { decision, nearMisses, trace } = explain(request({}), policies);
+  expect(decision.decision).toBe('implicitDeny');
+  expect(nearMisses).toEqual([]);
+  expect(trace[0]?.statements[0]?.parts.map(({ outcome }) => outcome)).toEqual(['fails', 'fails', 'fails']);
+});
+
+test('the trace says whom a statement names, how directly, and what it lacks', () => {
+  const all = { Effect: 'Allow', Action: '*', Resource: '*' };
+  const { arn, account } = request({}).principal;
+  const document = (more: object) => ({ Version: '2012-10-17', Statement: { ...all, ...more } });
+  const { policies, problems } = readPolicies({
+    identity: [{ name: 'mine', document: document({}) }],
+    resourceControl: [[{ name: 'guard', document: document({ Principal: '*', Effect: 'Deny', Action: 'a:B' }) }]],
+    resource: { name: 'on-it', kind: 'resource', document: document({ Principal: { AWS: [account] } }) },
+  });
+  expect(problems).toEqual([]);
+  const asked = { ...request({}), action: 's3:GetObject', resource: 'arn:aws:s3:::notes/a' };
+  const partsOf = (of: PolicySet) =>
+    explain(asked, of, { change: false }).trace.map(({ layer, statements }) => [
+      layer,
+      statements.flatMap(({ parts }) => parts.filter(({ part }) => part === 'principal' || part === 'resource')),
+    ]);
+  const resource = { part: 'resource', outcome: 'holds', element: 'Resource', expected: ['*'], actual: asked.resource };
+  const principal = { part: 'principal', outcome: 'holds', element: 'Principal', actual: arn };
+  expect(partsOf(policies)).toMatchObject([
+    ['resourceControl', [{ ...principal, expected: ['*'], grant: 'principal' }, resource]],
+    ['resource', [{ ...principal, expected: [account], grant: 'account' }, resource]],
+    ['identity', [resource]],
+  ]);
+
+  const [mine] = policies.identity;
+  if (mine === undefined) throw new Error('one policy went in');
+  const trust = readPolicies({
+    resource: {
+      name: 'who',
+      kind: 'trust',
+      document: { Statement: { Effect: 'Allow', Action: '*', Principal: { AWS: account } } },
+    },
+  }).policies.resource;
+  if (trust === undefined) throw new Error('one policy went in');
+  const lacking = { outcome: 'unclear', element: 'missing', expected: [] };
+  expect(partsOf({ identity: [], resource: { ...mine, kind: 'resource' } })).toMatchObject([
+    ['resource', [{ part: 'principal', ...lacking, actual: arn }, resource]],
+  ]);
+  expect(partsOf({ identity: [], resource: { ...trust, kind: 'resource' } })).toMatchObject([
+    ['resource', [principal, { part: 'resource', ...lacking, actual: asked.resource }]],
+  ]);
+  expect(partsOf({ identity: [], resource: trust })).toMatchObject([['resource', [principal]]]);
+  expect(partsOf({ identity: [trust] })).toMatchObject([
+    [
+      'identity',
+      [
+        { ...principal, outcome: 'unclear', expected: [account] },
+        { part: 'resource', ...lacking },
+      ],
+    ],
+  ]);
+});
+
+test('what is no request at all is explained as one that is denied', () => {
+  const { policies } = readPolicies({
+    serviceControl: [
+      [
+        {
+          name: 'guard',
+          document: { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: '*', Resource: '*' } },
+        },
+      ],
+    ],
+  });
+  const { principal: _, ...nobody } = request({});
+  // @ts-expect-error nobody asks
+  expect(explain(nobody, policies)).toMatchObject({
+    decision: { decision: 'implicitDeny', layer: 'identity', statements: [] },
+    trace: [],
+    exemptions: [],
+    nearMisses: [],
+    missingContext: [],
+  });
+});

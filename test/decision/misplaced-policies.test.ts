@@ -59,3 +59,15 @@ test('an identity provider is not the user who asks', () => {
   expect(decisionFor({ identity: [], resource: resource('Allow') })).toBe('implicitDeny');
   expect(decisionFor({ identity: [allowing], resource: resource('Deny') })).toBe('allowed');
 });
+
+test('only on a role may a statement name no resource', () => {
+  const trust = (Effect: string) => policy('trust', { Effect, Action: '*', Principal: { AWS: '*' } });
+  const onRole = { ...trust('Allow'), kind: 'trust' as const };
+  expect(decisionFor({ identity: [], resource: onRole })).toBe('allowed');
+  expect(decisionFor({ identity: [], resource: { ...onRole, kind: 'resource' } })).toBe('implicitDeny');
+  expect(decisionFor({ identity: [], resource: { ...trust('Deny'), kind: 'resource' } })).toBe('explicitDeny');
+  const open = policy('endpoint', { Effect: 'Allow', ...onResource });
+  expect(decisionFor({ identity: [allowing], endpoint: open })).toBe('allowed');
+  expect(decisionFor({ identity: [allowing], endpoint: trust('Allow') })).toBe('implicitDeny');
+  expect(decisionFor({ identity: [allowing], endpoint: trust('Allow'), resource: onRole })).toBe('implicitDeny');
+});

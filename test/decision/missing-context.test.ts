@@ -76,3 +76,16 @@ test('where the credentials decide, policies neither miss keys nor came near; th
   expect(explanation).toMatchObject({ decision: { layer: 'credentials' }, missingContext: [], nearMisses: [] });
   expect(explanation.trace).toHaveLength(1);
 });
+
+test('keys of statements that name no resource', () => {
+  const { Resource: _, ...asking } = statement('Allow', 'sts:AssumeRole', 'sts:ExternalId', {
+    Principal: { AWS: '*' },
+  });
+  const { policies, problems } = readPolicies({
+    resource: { name: 'who', kind: 'trust', document: { Version: '2012-10-17', Statement: asking } },
+  });
+  expect(problems).toEqual([]);
+  const role = 'arn:aws:iam::111122223333:role/Researcher';
+  const request = { principal, action: 'sts:AssumeRole', resource: role, context: requestContext({}) };
+  expect(explain(request, policies).missingContext).toEqual(['sts:ExternalId']);
+});
