@@ -3,6 +3,8 @@
 
 import { expect, test } from 'vitest';
 import type { AccessRequest } from '../../src/decision/access-request.ts';
+import { compilePolicySet } from '../../src/decision/compiled/compile-policy-set.ts';
+import { decideCompiled } from '../../src/decision/compiled/decide-compiled.ts';
 import type { AttachedPolicy, PolicySet } from '../../src/decision/policy-set.ts';
 import { principalOf } from '../../src/decision/principal.ts';
 import { decide } from '../../src/decision/reference.ts';
@@ -20,7 +22,9 @@ function decisionFor(policies: PolicySet): string {
   const principal = principalOf('arn:aws:iam::111122223333:user/casey');
   if (principal === undefined) throw new Error('no principal');
   const request: AccessRequest = { principal, action: 's3:GetObject', resource: '*', context: requestContext({}) };
-  return decide(request, policies).decision;
+  const { decision } = decide(request, policies);
+  expect(decideCompiled(request, compilePolicySet(policies)).decision).toBe(decision);
+  return decision;
 }
 
 const bare = { Action: '*', Resource: '*' };
