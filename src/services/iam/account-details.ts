@@ -8,6 +8,8 @@ import type { Directory } from '../../identity/identity-store.ts';
 import type { GroupRecord, ManagedPolicyRecord, RoleRecord, UserRecord } from '../../identity/records.ts';
 import type { Input, Operation, Output } from '../operation.ts';
 import { iamNeed } from './entities.ts';
+import { instanceProfileShape } from './instance-profiles/instance-profile-shape.ts';
+import { profilesOf } from './instance-profiles/profile-roles.ts';
 import { texts } from './members.ts';
 import { pageOfLists } from './paging.ts';
 import { AWS_OWNED, attachmentsIn } from './policy-lookup.ts';
@@ -38,7 +40,7 @@ const getAccountAuthorizationDetails: Operation = {
     return {
       UserDetailList: users.map(userDetail),
       GroupDetailList: groups.map(groupDetail),
-      RoleDetailList: roles.map(roleDetail),
+      RoleDetailList: roles.map((role) => roleDetail(role, directory)),
       Policies: [...local, ...managed].map((policy) => policyDetail(policy, directory, account)),
       ...rest,
     };
@@ -80,11 +82,13 @@ function groupDetail(group: GroupRecord): Output {
 }
 
 /** Unlike GetRole it tells neither the description nor the longest session. */
-function roleDetail(role: RoleRecord): Output {
+function roleDetail(role: RoleRecord, directory: Directory): Output {
   const { Description, MaxSessionDuration, ...shape } = roleShape(role, 'Detailed');
   return {
     ...shape,
-    InstanceProfileList: [],
+    InstanceProfileList: profilesOf(directory, role).map((profile) =>
+      instanceProfileShape(profile, directory, 'Listed'),
+    ),
     RolePolicyList: inlinePolicies(role),
     AttachedManagedPolicies: attachedPolicies(role),
   };

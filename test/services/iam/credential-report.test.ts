@@ -89,4 +89,30 @@ describe('the credential report', () => {
       GeneratedTime: new Date(NOW + 4 * HOURS),
     });
   });
+
+  it('tells of passwords and their expiry, MFA devices and signing certificates', async () => {
+    const later = NOW + 8 * HOURS;
+    const root = rootAt(NOW);
+    const { User } = await root.perform('CreateUser', { UserName: 'riley' });
+    const { UserId } = User as { UserId: string };
+    await root.perform('CreateLoginProfile', { UserName: 'riley', Password: 'correct horse 1 Battery!' });
+    await root.perform('UpdateAccountPasswordPolicy', { MaxPasswordAge: 2 });
+    await world.identity.transact((draft) => {
+      const device = { account: ACCOUNT, createdAt: NOW, sealedSeed: '', tags: [], enabledAt: NOW };
+      draft.put('mfaDevice', { ...device, name: 'phone', owner: UserId });
+      draft.put('mfaDevice', { ...device, name: 'safe', owner: ACCOUNT });
+      const certificate = { account: ACCOUNT, status: 'Inactive', createdAt: NOW, body: '', fingerprint: '' } as const;
+      draft.put('signingCertificate', { ...certificate, name: 'C1', user: 'riley' });
+    });
+    await rootAt(later).perform('GenerateCredentialReport');
+    const lines = await linesAt(later);
+    const [day, next] = ['2026-11-23T00:00:00+00:00', '2026-11-25T00:00:00+00:00'];
+    expect(lines.find(([name]) => name === '<root_account>')?.[7]).toBe('true');
+    const riley = lines.find(([name]) => name === 'riley');
+    expect(riley?.slice(3, 8)).toEqual(['true', 'no_information', day, next, 'true']);
+    expect(riley?.slice(18)).toEqual(['false', day, 'false', 'N/A']);
+    await root.perform('DeleteAccountPasswordPolicy');
+    await rootAt(later + 8 * HOURS).perform('GenerateCredentialReport');
+    expect((await linesAt(later + 8 * HOURS)).find(([name]) => name === 'riley')?.[6]).toBe('N/A');
+  });
 });
