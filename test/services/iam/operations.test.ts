@@ -42,6 +42,10 @@ test('every operation needs the action of its name first', async () => {
     ServerCertificateName: 's',
     AWSServiceName: 'ecs.amazonaws.com',
     DeletionTaskId: 'task/aws-service-role/ecs.amazonaws.com/r/id',
+    Name: 'p',
+    Url: 'https://p',
+    SAMLProviderArn: `arn:aws:iam::${ACCOUNT}:saml-provider/p`,
+    OpenIDConnectProviderArn: `arn:aws:iam::${ACCOUNT}:oidc-provider/p`,
     PolicySourceArn: `arn:aws:iam::${ACCOUNT}:role/r`,
     Arn: `arn:aws:iam::${ACCOUNT}:user/u`,
   };
@@ -49,7 +53,7 @@ test('every operation needs the action of its name first', async () => {
     const [need] = await iam.needs(name, input);
     expect(need?.action).toBe(`iam:${name}`);
     expect(need?.resource).toMatch(
-      /^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa|instance-profile|server-certificate)\/([ugrpmis]|aws-service-role\/.*)?))$/,
+      /^(\*|arn:aws:iam::123456789012:(root|(user|group|role|policy|mfa|instance-profile|server-certificate|(saml|oidc)-provider)\/([ugrpmis]|aws-service-role\/.*)?))$/,
     );
   }
 });
