@@ -14,7 +14,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 
 program
   .name('sagewarden')
-  .description('the access control of IAM, STS and SageMaker on your own machine, every decision explained')
+  .description(
+    'the access control of IAM, STS, Organizations and SageMaker on your own machine, every decision explained',
+  )
   .version(VERSION)
   .exitOverride();
 

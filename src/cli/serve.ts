@@ -9,7 +9,7 @@ import { welcome } from './welcome.ts';
 
 export function serveCommand(): Command {
   return new Command('serve')
-    .description('serve IAM, STS and SageMaker to AWS clients')
+    .description('serve IAM, STS, Organizations and SageMaker to AWS clients')
     .option('--host <name>', 'address to listen on (SAGEWARDEN_HOST; 127.0.0.1)')
     .option('--port <number>', 'port to listen on, 0 for a free one (SAGEWARDEN_PORT; 4799)')
     .option('--data <folder>', 'folder that everything is kept in (SAGEWARDEN_DATA; .sagewarden)')

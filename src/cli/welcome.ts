@@ -20,7 +20,7 @@ export function welcome(server: RunningServer, configuration: Configuration, col
     'aws sagemaker list-notebook-instances',
   ];
   return [
-    `Sagewarden ${VERSION} serves IAM, STS and SageMaker on ${colors.bold(server.endpoint)}`,
+    `Sagewarden ${VERSION} serves IAM, STS, Organizations and SageMaker on ${colors.bold(server.endpoint)}`,
     `Its data is in ${configuration.dataFolder}; enforcement is ${enforcement(configuration, colors)}.`,
     ...server.accountsWithoutKey.map((account) => colors.yellow(noKey(account, configuration))),
     '',
