@@ -57,6 +57,10 @@ const DOCUMENT: fc.Arbitrary<Document> = fc.dictionary(NAME, fc.oneof(VALUE, fc.
 const SIZES = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 5 });
 const INDENT = fc.constantFrom(0, 2, '\t', '\n');
 
+function inOrder(pieces: readonly object[]): readonly string[] {
+  return pieces.map((piece) => JSON.stringify(piece)).toSorted();
+}
+
 describe('pieces of JSON documents', () => {
   it('are those of the parsed documents, however the bytes are cut', async () => {
     await fc.assert(
@@ -96,7 +100,8 @@ describe('pieces of JSON documents', () => {
           if (parsed !== undefined) expect(pieces).toContain('more than once');
         } else if (pieces.every(({ document: number }) => number === 1) && parsed !== undefined) {
           right += 1;
-          expect(pieces).toEqual(expectedPieces([parsed]));
+          // JSON.parse puts members whose names are whole numbers first, wherever they stand in the text.
+          expect(inOrder(pieces)).toEqual(inOrder(expectedPieces([parsed])));
         } else {
           // Two objects, one after the other, which JSON knows nothing of.
           expect(text).toContain('}');
