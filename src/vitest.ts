@@ -6,7 +6,7 @@ import pc from 'picocolors';
 import type {} from 'vitest';
 import { completeRequest } from './cli/explain/complete-request.ts';
 import { defaultPrincipal, principalNamed } from './cli/explain/principal-named.ts';
-import { attachPolicies, type NamedText, type PolicyFiles } from './cli/explain/read-policies.ts';
+import { attachPolicies, type NamedText, POLICY_PLACES, type PolicyFiles } from './cli/explain/read-policies.ts';
 import { isAccount, isAction, isResource } from './cli/explain/request-parts.ts';
 import { explanationText, faultsText } from './cli/output/explanation-text.ts';
 import type { AccessRequest } from './decision/access-request.ts';
@@ -64,17 +64,6 @@ const REQUEST_MEMBERS = [
   'onlyGivenContext',
 ] as const satisfies readonly (keyof RequestToTest)[];
 
-const PLACES = [
-  'identity',
-  'boundary',
-  'session',
-  'serviceControl',
-  'resourceControl',
-  'managementAccounts',
-  'resource',
-  'endpoint',
-] as const satisfies readonly (keyof PoliciesToTest)[];
-
 interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
@@ -103,7 +92,7 @@ declare module 'vitest' {
 
 function match(given: RequestToTest, policies: PoliciesToTest, allowed: boolean): MatcherResult {
   refuseOthers(given, REQUEST_MEMBERS, 'a request');
-  refuseOthers(policies, PLACES, 'the policies');
+  refuseOthers(policies, POLICY_PLACES, 'the policies');
   const request = requestOf(given);
   const set = policySet(policies, request.resource);
   return {

@@ -1,7 +1,7 @@
 // `sagewarden explain`: is this request allowed under these policies, and why? What is typed becomes an access request and a
 // policy set here; the decision floor answers; output/ writes the answer.
 
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
@@ -15,8 +15,8 @@ import { type ReadText, textReader, UnusableInput } from './explain/read-text.ts
 import { isAccount, isAction, isResource } from './explain/request-parts.ts';
 import { explanationJson, faultsJson } from './output/explanation-json.ts';
 import { explanationText, faultsText } from './output/explanation-text.ts';
-import { printable } from './output/printable.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
+import { throughTerminal } from './output/through-terminal.ts';
 
 const EXPECTATIONS = ['allowed', 'implicitDeny', 'explicitDeny', 'anyDeny'] as const;
 
@@ -59,7 +59,7 @@ read or a policy that is malformed.`;
 
 /** The command, ready to be run or added to a program. It throws CommanderError, with the exit code, for bad usage. */
 export function explainCommand(terminal: Terminal = processTerminal()): Command {
-  return new Command('explain')
+  return throughTerminal(new Command('explain'), terminal)
     .description('say whether a request is allowed, which statement decides, what came near, and what would allow it')
     .option('--policy <file...>', 'identity-based policies of the principal')
     .option('--boundary <file>', 'permissions boundary of the principal')
@@ -101,14 +101,6 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
     .option('--json', 'print one JSON object')
     .option('--no-change', 'do not look for the smallest change that would allow it')
     .addHelpText('after', NOTES)
-    .configureHelp({ helpWidth: 80 })
-    .configureOutput({
-      writeOut: terminal.out,
-      writeErr: (text) => terminal.error(text.split('\n').map(printable).join('\n')),
-    })
-    .exitOverride(({ exitCode, code, message }) => {
-      throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
-    })
     .action((options: ExplainOptions, command: Command) => run(options, command, terminal));
 }
 

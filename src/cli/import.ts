@@ -3,7 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { isAccountNumber } from '../identity/names.ts';
 import { readConfiguration } from '../server/configuration.ts';
 import { startFailure } from '../server/start-failure.ts';
@@ -13,8 +13,8 @@ import { type ImportOutcome, importJson, importText } from './import/import-repo
 import { UnreadableJson } from './import/open-value.ts';
 import { type AccountContents, readAccount } from './import/read-account.ts';
 import { writeAccount } from './import/write-account.ts';
-import { printable } from './output/printable.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
+import { throughTerminal } from './output/through-terminal.ts';
 
 interface ImportOptions {
   readonly data?: string;
@@ -55,17 +55,7 @@ export function importCommand(
       act(file, options, { terminal, progress, command }),
     );
   const parent = new Command('import').description('import what exists elsewhere');
-  for (const command of [parent, account]) {
-    command
-      .configureHelp({ helpWidth: 80 })
-      .configureOutput({
-        writeOut: terminal.out,
-        writeErr: (text) => terminal.error(text.split('\n').map(printable).join('\n')),
-      })
-      .exitOverride(({ exitCode, code, message }) => {
-        throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
-      });
-  }
+  for (const command of [parent, account]) throughTerminal(command, terminal);
   return parent.addCommand(account);
 }
 

@@ -1,10 +1,11 @@
 // `sagewarden test`: are the requests in these files decided as they expect? test/ reads and runs the files; what is typed becomes a
 // run here, and its results one of three reports.
 
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type ReadText, STANDARD_INPUT, textReader, UnusableInput } from './explain/read-text.ts';
 import { printable } from './output/printable.ts';
 import { type ExitCode, processTerminal, type Terminal } from './output/terminal.ts';
+import { throughTerminal } from './output/through-terminal.ts';
 import { type Coverage, coverageOf } from './test/coverage.ts';
 import { findPolicyTests } from './test/find-policy-tests.ts';
 import { type ProgressStream, showProgress } from './test/progress.ts';
@@ -50,7 +51,7 @@ export function testCommand(
   terminal: Terminal = processTerminal(),
   progress: ProgressStream = process.stderr,
 ): Command {
-  return new Command('test')
+  return throughTerminal(new Command('test'), terminal)
     .description('run policy tests: files of requests with the decision that each must get')
     .argument('[path...]', 'test files, and folders to look for them in', ['.'])
     .addOption(new Option('--json', 'print one JSON object').conflicts(['junit', 'watch']))
@@ -59,14 +60,6 @@ export function testCommand(
     .option('--coverage', 'tell which statements of the policies never decided a request')
     .option('--min-coverage <percent>', 'exit with 1 when fewer of the statements decided a request', readPercent)
     .addHelpText('after', NOTES)
-    .configureHelp({ helpWidth: 80 })
-    .configureOutput({
-      writeOut: terminal.out,
-      writeErr: (text) => terminal.error(text.split('\n').map(printable).join('\n')),
-    })
-    .exitOverride(({ exitCode, code, message }) => {
-      throw new CommanderError(exitCode === 0 ? 0 : 2, code, message);
-    })
     .action((paths: readonly string[], options: TestOptions, command: Command) =>
       act(paths, options, { command, surroundings: { terminal, progress } }),
     );

@@ -4,18 +4,17 @@ import { accessDeniedMessage } from '../decision/access-denied-message.ts';
 import type { AccessRequest, RequestContext } from '../decision/access-request.ts';
 import type { Decision } from '../decision/decision.ts';
 import { ownerOf } from '../decision/owner.ts';
-import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import type { PolicySet } from '../decision/policy-set.ts';
 import { hasNoPoliciesOfItsOwn } from '../decision/principal.ts';
 import { requestContext } from '../decision/request-context.ts';
-import { effectivePolicies, type PolicyText } from '../identity/effective-policies.ts';
+import { effectivePolicies } from '../identity/effective-policies.ts';
 import { arnAccount } from '../language/arn.ts';
-import type { PolicyKind } from '../language/policy-kind.ts';
 import { callerPrincipal } from './caller-principal.ts';
 import { type Code, credentialCode } from './credential-refusal.ts';
 import { encodeDenial } from './encoded-message.ts';
 import type { AccessNeed, Call, World } from './operation.ts';
 import { organizationPolicies } from './organization-policies.ts';
-import { parsedDocument } from './parsed-document.ts';
+import { attachedDocument, parsedDocument } from './parsed-document.ts';
 import { requestKeys, resourceKeys } from './request-keys.ts';
 
 export type Verdict =
@@ -95,7 +94,8 @@ interface Denial {
 
 /**
  * What the caller may know of a decision. Where a trust policy is asked, that depends on the caller's own policies alone, so that it does
- * not tell whether the role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy lacks an allow.
+ * not tell whether the role exists: what they lack comes first, as if the role trusted the caller's account, and then every trust policy
+ * lacks an allow.
  */
 function shownDecision({ need, request, decision, policies }: Denial, world: World): Decision {
   if (need.resourcePolicy?.kind !== 'trust') return decision;
@@ -135,9 +135,9 @@ function trusting(account: string): string {
 function attachedPolicies(call: Call, world: World): PolicySet {
   const { identity, boundary, session } = effectivePolicies(call.caller, world.identity.directory);
   return {
-    identity: identity.map((policy) => attach(policy, 'identity')),
-    ...(boundary === undefined ? {} : { boundary: attach(boundary, 'boundary') }),
-    ...(session === undefined ? {} : { session: session.map((policy) => attach(policy, 'session')) }),
+    identity: identity.map((policy) => attachedDocument(policy, 'identity')),
+    ...(boundary === undefined ? {} : { boundary: attachedDocument(boundary, 'boundary') }),
+    ...(session === undefined ? {} : { session: session.map((policy) => attachedDocument(policy, 'session')) }),
   };
 }
 
@@ -146,9 +146,4 @@ function policySetFor(need: AccessNeed, policies: PolicySet): PolicySet {
   if (resourcePolicy === undefined) return policies;
   const { kind, name, text } = resourcePolicy;
   return { ...policies, resource: { kind, name, document: parsedDocument(text, kind) } };
-}
-
-function attach(policy: PolicyText, kind: PolicyKind): AttachedPolicy {
-  const { name, arn, text } = policy;
-  return { name, document: parsedDocument(text, kind), ...(arn === undefined ? {} : { arn }) };
 }

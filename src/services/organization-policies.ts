@@ -2,12 +2,12 @@
 // policies of the account that owns the resource. Whom they exempt is the decision floor's business.
 
 import { obeysResourceControl } from '../catalog/resource-control-services.ts';
-import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import type { PolicySet } from '../decision/policy-set.ts';
 import { controlPolicyLevels } from '../identity/control-policies.ts';
 import type { PolicyText } from '../identity/effective-policies.ts';
 import type { Directory } from '../identity/identity-store.ts';
 import { type OrganizationPlace, organizationPlace } from '../identity/organization-place.ts';
-import { parsedDocument } from './parsed-document.ts';
+import { attachedDocument } from './parsed-document.ts';
 
 type OrganizationPolicies = Pick<PolicySet, 'serviceControl' | 'resourceControl' | 'managementAccounts'>;
 
@@ -34,11 +34,11 @@ export function organizationPolicies({ caller, owner, action }: Sides, directory
     its && obeysResourceControl(action) && controlPolicyLevels(its, 'RESOURCE_CONTROL_POLICY', directory);
   return {
     ...(serviceControl && {
-      serviceControl: serviceControl.map((level) => level.map((policy) => attach(policy, 'serviceControl'))),
+      serviceControl: serviceControl.map((level) => level.map((policy) => attachedDocument(policy, 'serviceControl'))),
     }),
     ...(resourceControl && {
       resourceControl: resourceControl.map((level) =>
-        level.map((policy) => attach(sameOrganization ? policy : withoutArn(policy), 'resourceControl')),
+        level.map((policy) => attachedDocument(sameOrganization ? policy : withoutArn(policy), 'resourceControl')),
       ),
     }),
     managementAccounts: managersOf(own, its),
@@ -47,10 +47,6 @@ export function organizationPolicies({ caller, owner, action }: Sides, directory
 
 function managersOf(...places: readonly (OrganizationPlace | undefined)[]): readonly string[] {
   return [...new Set(places.flatMap((place) => place?.organization.account ?? []))];
-}
-
-function attach({ name, arn, text }: PolicyText, kind: 'serviceControl' | 'resourceControl'): AttachedPolicy {
-  return { name, document: parsedDocument(text, kind), ...(arn === undefined ? {} : { arn }) };
 }
 
 function withoutArn({ arn: _arn, ...policy }: PolicyText): PolicyText {

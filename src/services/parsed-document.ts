@@ -1,6 +1,8 @@
 // Policy texts as trees, each text read once. Documents are content-addressed: a managed policy that a thousand principals have is
 // one text, so it is one entry.
 
+import type { AttachedPolicy } from '../decision/policy-set.ts';
+import type { PolicyText } from '../identity/effective-policies.ts';
 import { parsePolicy } from '../language/parse-policy.ts';
 import type { PolicyDocument } from '../language/policy-document.ts';
 import type { PolicyKind } from '../language/policy-kind.ts';
@@ -48,4 +50,9 @@ function denyEverything(): PolicyDocument {
       },
     ],
   };
+}
+
+/** A policy text at its place, as decisions take it. */
+export function attachedDocument({ name, arn, text }: PolicyText, kind: PolicyKind): AttachedPolicy {
+  return { name, document: parsedDocument(text, kind), ...(arn === undefined ? {} : { arn }) };
 }

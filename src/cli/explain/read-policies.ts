@@ -15,6 +15,18 @@ export interface NamedText {
 /** The path of a file (`-` is standard input), or a text that has been read already. */
 export type PolicySource = string | NamedText;
 
+/** What people may give, by the names that PolicySet has for it. */
+export const POLICY_PLACES = [
+  'identity',
+  'boundary',
+  'session',
+  'serviceControl',
+  'resourceControl',
+  'managementAccounts',
+  'resource',
+  'endpoint',
+] as const satisfies readonly (keyof PolicySet)[];
+
 /** Where each policy is read from, by its place. */
 export interface PolicyFiles<Source = PolicySource> {
   readonly identity: readonly Source[];

@@ -3,7 +3,7 @@
 import { dirname, resolve } from 'node:path';
 import { resourcePolicyKind } from '../../decision/resource-policy-kind.ts';
 import type { Problem } from '../../language/problem.ts';
-import type { PolicySource } from '../explain/read-policies.ts';
+import { POLICY_PLACES, type PolicySource } from '../explain/read-policies.ts';
 import { shownPath } from './find-policy-tests.ts';
 import type { PolicyTest } from './policy-test.ts';
 import { printDocument } from './print-document.ts';
@@ -18,17 +18,6 @@ export interface TestFile {
 }
 
 type Places = Pick<PolicyTest, 'policies' | 'files'>;
-
-const PLACES = [
-  'identity',
-  'boundary',
-  'session',
-  'serviceControl',
-  'resourceControl',
-  'managementAccounts',
-  'resource',
-  'endpoint',
-] as const;
 
 /** Reads `policies`. What the requests ask for tells which rules the policy on the resource has. */
 export function readPolicyPlaces(
@@ -54,7 +43,7 @@ export function readPolicyPlaces(
   const levels = (item: SourceNode, name: string): readonly (readonly PolicySource[])[] =>
     (readList(item, `\`${name}\``, problems) ?? []).map((level) => list(level, `each level of \`${name}\``));
 
-  const given = node && readShape(node, { what: '`policies`', required: [], optional: PLACES }, problems);
+  const given = node && readShape(node, { what: '`policies`', required: [], optional: POLICY_PLACES }, problems);
   const { identity, boundary, session, serviceControl, resourceControl, managementAccounts, resource, endpoint } =
     given ?? {};
   const onBoundary = boundary && policy(boundary);
