@@ -127,7 +127,7 @@ describe('a user whose policy demands MFA', () => {
   });
 });
 
-it('a role that demands MFA is assumed with a code, which the role’s session remembers', async () => {
+it('a role that demands MFA is assumed with a code, of which the session of the role does not tell', async () => {
   const drew = await createUser(admin, endpoint, 'drew', { roles: allow('sts:AssumeRole') });
   const mfa = await createDevice('drew', admin, 'drew');
   const Condition = { Bool: { 'aws:MultiFactorAuthPresent': 'true' } };
@@ -136,13 +136,15 @@ it('a role that demands MFA is assumed with a code, which the role’s session r
     admin,
     'careful',
     { Version: '2012-10-17', Statement: [statement] },
-    { models: allow('sagemaker:CreateModel', '*', Condition) },
+    { create: allow('sagemaker:CreateModel'), remove: allow('sagemaker:DeleteModel', '*', Condition) },
   );
   const role = { RoleArn, RoleSessionName: 'drew' };
   await expect(drew.sts.send(new AssumeRoleCommand(role))).rejects.toMatchObject({ name: 'AccessDenied' });
   const code = { SerialNumber: `arn:aws:iam::${ACCOUNT}:mfa/drew`, TokenCode: mfa.codeAt(Date.now()) };
   const { Credentials } = await drew.sts.send(new AssumeRoleCommand({ ...role, ...code }));
-  await createModel(sessionOf(Credentials), 'of-drew');
+  const session = sessionOf(Credentials);
+  await createModel(session, 'of-drew');
+  await expect(deleteModel(session, 'of-drew')).rejects.toThrow(/no identity-based policy allows/);
 });
 
 it('passwords: a user changes their own, and the rules are told', async () => {

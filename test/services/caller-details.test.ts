@@ -63,7 +63,8 @@ test('the tags of a session go before those of the role', () => {
 });
 
 test('MFA and source identity of a session', () => {
-  const caller = { ...ALICE, session: session({ mfaAt: NOW - 61_500, sourceIdentity: 'sso-alice' }) };
+  const issuedBy = 'GetSessionToken';
+  const caller = { ...ALICE, session: session({ issuedBy, mfaAt: NOW - 61_500, sourceIdentity: 'sso-alice' }) };
   expect(keysOf(caller)).toMatchObject({
     'aws:username': 'alice',
     'aws:MultiFactorAuthPresent': 'true',

@@ -31,7 +31,7 @@ export interface SessionDetails {
     | 'GetSessionToken';
   /** ISO 8601, as `2026-01-31T08:00:00Z`. */
   readonly issuedAt?: string;
-  /** Whole seconds since an MFA device vouched for the person. Absent: none did. */
+  /** Whole seconds since an MFA device vouched for the person. Absent: none did. Makes keys of GetSessionToken's sessions only. */
   readonly mfaAge?: number;
   /** The tags of the session, inherited ones included. */
   readonly tags?: readonly Tag[];

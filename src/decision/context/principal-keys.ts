@@ -101,10 +101,18 @@ const FEDERATED: readonly SessionDetails['issuedBy'][] = [
   'GetFederationToken',
 ];
 
-function mfaKeys({ mfaAge }: SessionDetails): ContextRecord {
+/**
+ * Only a session of GetSessionToken tells of a code. One shown to AssumeRole counts for that very request: the role's session is without.
+ * There the key is `false` rather than absent, since all temporary credentials have it, and since no allow holds for `false` that would
+ * not hold for an absent key.
+ * AWS: id_credentials_mfa_configure-api-require ("The temporary credentials returned by AssumeRole do not include MFA information in the
+ *      context"); reference_policies_condition-keys (aws:MultiFactorAuthPresent: included when the principal uses temporary credentials)
+ */
+function mfaKeys({ issuedBy, mfaAge }: SessionDetails): ContextRecord {
+  const age = issuedBy === 'GetSessionToken' ? mfaAge : undefined;
   return {
-    'aws:MultiFactorAuthPresent': String(mfaAge !== undefined),
-    ...(mfaAge !== undefined && { 'aws:MultiFactorAuthAge': String(mfaAge) }),
+    'aws:MultiFactorAuthPresent': String(age !== undefined),
+    ...(age !== undefined && { 'aws:MultiFactorAuthAge': String(age) }),
   };
 }
 

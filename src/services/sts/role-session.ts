@@ -98,7 +98,7 @@ export function openRoleSession(
     issuedBy,
     issuedAt: call.time,
     expiresAt: call.time + duration * 1000,
-    // A code that the calling session showed is not handed on: AWS does not say that it is.
+    // For the record of who called (`mfaAuthenticated` in CloudTrail): no condition key of the session's calls comes of it.
     ...(call.mfaAt !== undefined && { mfaAt: call.mfaAt }),
     ...policies,
     ...baggage,

@@ -139,14 +139,20 @@ test('a tag of the session takes the place of a tag of the role, and any key may
 describe('the session', () => {
   const issuedAt = '2026-11-23T07:00:00Z';
 
-  test.each(['AssumeRole', 'GetSessionToken'] as const)('of %s tells of MFA, also that there was none', (issuedBy) => {
+  test.each(['AssumeRole', 'GetSessionToken'] as const)('of %s says that there was no MFA', (issuedBy) => {
     const without = keysOf(SESSION, { session: { issuedBy, issuedAt } });
     expect(without).toMatchObject({ 'aws:TokenIssueTime': issuedAt, 'aws:MultiFactorAuthPresent': 'false' });
     expect(without).not.toHaveProperty('aws:MultiFactorAuthAge');
-    expect(keysOf(SESSION, { session: { issuedBy, mfaAge: 0 } })).toMatchObject({
+  });
+
+  test('of GetSessionToken tells how long ago a code was shown, one of AssumeRole does not', () => {
+    expect(keysOf(SESSION, { session: { issuedBy: 'GetSessionToken', mfaAge: 0 } })).toMatchObject({
       'aws:MultiFactorAuthPresent': 'true',
       'aws:MultiFactorAuthAge': '0',
     });
+    const keys = keysOf(SESSION, { session: { issuedBy: 'AssumeRole', mfaAge: 0 } });
+    expect(keys).toHaveProperty('aws:MultiFactorAuthPresent', 'false');
+    expect(keys).not.toHaveProperty('aws:MultiFactorAuthAge');
   });
 
   test.each(['AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'GetFederationToken'] as const)(
