@@ -1,7 +1,5 @@
 // Virtual MFA devices as things of an account: CreateVirtualMFADevice, DeleteVirtualMFADevice, ListVirtualMFADevices. Whose they are
 // is the business of mfa-devices.ts.
-//
-// CreateVirtualMFADevice gives the seed but no QRCodePNG, which AWS makes optional: apps take the seed as text.
 
 import { mfaDeviceArn, rootArn } from '../../../identity/arn.ts';
 import { createMfaDevice } from '../../../identity/mfa-device.ts';
@@ -17,6 +15,7 @@ import { requireBelowQuota } from '../refusals.ts';
 import { tagShape, userShape } from '../shapes.ts';
 import { requestTagContext, resourceTagContext, tagsOf } from '../tag-rules.ts';
 import { deviceNeed, findMfaDevice } from './mfa-lookup.ts';
+import { seedPicture } from './seed-picture.ts';
 
 const createVirtualMfaDevice: Operation = {
   name: 'CreateVirtualMFADevice',
@@ -28,17 +27,21 @@ const createVirtualMfaDevice: Operation = {
     const create = iamNeed('CreateVirtualMFADevice', serial, context);
     return tags.length === 0 ? [create] : [create, iamNeed('TagMFADevice', serial, context)];
   },
-  perform: (input, call, world) =>
-    world.identity.transact((draft) => {
-      const { account } = call.caller;
-      const name = newName(input);
+  /** Seed and picture are told here and never again. */
+  perform: async (input, call, world) => {
+    const { account } = call.caller;
+    const name = newName(input);
+    const { record, seed } = createMfaDevice({ account, name, createdAt: call.time, tags: tagsOf(input) }, world);
+    const picture = await seedPicture({ deviceName: text(input, 'VirtualMFADeviceName'), account, seed });
+    return world.identity.transact((draft) => {
       if (draft.get('mfaDevice', account, name) !== undefined) throw deviceExists();
       requireBelowQuota('virtualMfaDevicesPerAccount', draft.list('mfaDevice', account).length);
-      const { record, seed } = createMfaDevice({ account, name, createdAt: call.time, tags: tagsOf(input) }, world);
       draft.put('mfaDevice', record);
-      const shown = { SerialNumber: mfaDeviceArn(record), Base32StringSeed: Buffer.from(seed) };
+      const serial = mfaDeviceArn(record);
+      const shown = { SerialNumber: serial, Base32StringSeed: Buffer.from(seed), QRCodePNG: picture };
       return { VirtualMFADevice: record.tags.length === 0 ? shown : { ...shown, Tags: record.tags.map(tagShape) } };
-    }),
+    });
+  },
 };
 
 const deleteVirtualMfaDevice: Operation = {

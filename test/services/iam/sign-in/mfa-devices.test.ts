@@ -1,5 +1,6 @@
 // Virtual MFA devices from their making to their end, for users and for the root user.
 
+import { spawnSync } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { iamOperations } from '../../../../src/services/iam/operations.ts';
 import {
@@ -14,6 +15,7 @@ import {
   userCaller,
 } from '../../world.ts';
 import { type AuthenticatorApp, authenticatorApp } from './authenticator-app.ts';
+import { readQrCode } from './read-qr-code.ts';
 
 const SerialNumber = `arn:aws:iam::${ACCOUNT}:mfa/phone`;
 const bobs = { UserName: 'bob', SerialNumber };
@@ -38,6 +40,29 @@ async function createDevice(VirtualMFADeviceName: string, more = {}): Promise<Au
   return authenticatorApp((VirtualMFADevice as { Base32StringSeed: Uint8Array }).Base32StringSeed);
 }
 
+/** What the picture of a new device must say, by the seed that came with it. */
+async function pictured(VirtualMFADeviceName: string) {
+  const { VirtualMFADevice } = await root.perform('CreateVirtualMFADevice', { VirtualMFADeviceName });
+  const { Base32StringSeed, QRCodePNG } = VirtualMFADevice as Record<string, Uint8Array>;
+  const seed = Buffer.from(Base32StringSeed ?? []).toString('latin1');
+  expect(seed).toMatch(/^[A-Z2-7]{64}$/);
+  const address = `otpauth://totp/${encodeURIComponent(VirtualMFADeviceName)}@${ACCOUNT}?secret=${seed}`;
+  return { picture: QRCodePNG ?? new Uint8Array(), address };
+}
+
+test.each(['a', 'jo+an=x,y.z@w_-', 'n'.repeat(226)])('a picture tells an app the seed: %s', async (name) => {
+  const { picture, address } = await pictured(name);
+  expect(readQrCode(picture)).toBe(address);
+});
+
+const hasZbarimg = spawnSync('zbarimg', ['--version']).status === 0;
+
+test.skipIf(!hasZbarimg)(`zbarimg reads it${hasZbarimg ? '' : ' (skipped: no zbarimg)'}`, async () => {
+  const { picture, address } = await pictured('scanned');
+  const { stdout } = spawnSync('zbarimg', ['--quiet', '--raw', 'PNG:-'], { input: picture });
+  expect(String(stdout).trim()).toBe(address);
+});
+
 test('a device is made with a seed, which is not told again', async () => {
   const made = await root.perform('CreateVirtualMFADevice', {
     VirtualMFADeviceName: 'tablet',
@@ -49,6 +74,7 @@ test('a device is made with a seed, which is not told again', async () => {
     VirtualMFADevice: {
       SerialNumber: serial,
       Base32StringSeed: expect.any(Uint8Array),
+      QRCodePNG: expect.any(Uint8Array),
       Tags: [{ Key: 'Team', Value: 'blue' }],
     },
   });
