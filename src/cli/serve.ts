@@ -17,6 +17,7 @@ export function serveCommand(): Command {
     .option('--account <number>', 'make this account too, with an administrator; may be repeated', collect, [])
     .option('--new-admin-key', 'give the administrators new access keys in the place of lost ones')
     .option('--oidc-keys <file>', 'keys of OpenID Connect issuers whose tokens are accepted (SAGEWARDEN_OIDC_KEYS)')
+    .option('--issuer-url <url>', 'address of this server for whoever checks its tokens (SAGEWARDEN_ISSUER_URL)')
     .option('--encoded-messages', 'let refusals carry a message for DecodeAuthorizationMessage')
     .action(serve);
 }

@@ -56,6 +56,7 @@ const PERMISSIONS_WITHOUT_API: ReadonlySet<string> = new Set([
   'sts:getservicebearertoken',
   'sts:setcontext',
   'sts:setsourceidentity',
+  'sts:taggetwebidentitytoken',
   'sts:tagsession',
 ]);
 

@@ -3,6 +3,7 @@
 
 import type { ServerCertificateRecord, SigningCertificateRecord } from './certificate-records.ts';
 import type { InstanceProfileRecord } from './instance-profile-records.ts';
+import type { IssuerKeyRecord } from './issuer-key.ts';
 import type {
   ControlPolicyRecord,
   CreateAccountRequestRecord,
@@ -140,6 +141,7 @@ export interface RecordKinds {
   readonly outboundFederation: OutboundFederationRecord;
   readonly samlProvider: SamlProviderRecord;
   readonly oidcProvider: OidcProviderRecord;
+  readonly issuerKey: IssuerKeyRecord;
   readonly credentialReport: CredentialReportRecord;
   readonly accessReport: AccessReportRecord;
 }

@@ -21,6 +21,8 @@ export interface Configuration {
   readonly newAdminKey: boolean;
   /** The file that has the keys of OpenID Connect issuers, an absolute path. Absent: no issuer's tokens are accepted. */
   readonly oidcKeys?: string;
+  /** `https://…`, without a slash at its end: the address under which services outside reach this server. Absent: the default one. */
+  readonly issuerUrl?: string;
   /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
   readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
@@ -36,11 +38,15 @@ export interface ServeOptions {
   readonly account?: readonly string[];
   readonly newAdminKey?: boolean;
   readonly oidcKeys?: string;
+  readonly issuerUrl?: string;
   readonly encodedMessages?: boolean;
 }
 
 /** What a person asked for that cannot be: the message says what and why. */
 export class ConfigurationError extends Error {}
+
+/** Names nobody but this machine (RFC 6761). */
+export const DEFAULT_ISSUER_URL = 'https://sagewarden.localhost';
 
 const MAX_TRANSITION_MILLISECONDS = 86_400_000;
 
@@ -63,6 +69,7 @@ export function readConfiguration(
     newAdminKey: options.newAdminKey === true,
     encodedMessages: options.encodedMessages === true,
     ...readOidcKeys(options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
+    ...readIssuerUrl(options.issuerUrl ?? environment['SAGEWARDEN_ISSUER_URL']),
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
       MAX_TRANSITION_MILLISECONDS,
@@ -107,6 +114,14 @@ function readOidcKeys(value: string | undefined): Pick<Configuration, 'oidcKeys'
   if (value === undefined) return {};
   if (value === '' || value.includes('\0')) throw refused({ name: '--oidc-keys', value }, 'the path of a file');
   return { oidcKeys: resolve(value) };
+}
+
+/** An issuer's URL has no query and no fragment (OpenID Connect Discovery 1.0, 3). */
+function readIssuerUrl(value: string | undefined): Pick<Configuration, 'issuerUrl'> {
+  if (value === undefined) return {};
+  const sound = /^https:\/\/[!-~]+$/.test(value) && URL.canParse(value) && !/[?#@\\]/.test(value);
+  if (!sound) throw refused({ name: '--issuer-url', value }, 'an https URL without query and fragment');
+  return { issuerUrl: value.replace(/\/+$/, '') };
 }
 
 function refused({ name, value }: Setting, expected: string): ConfigurationError {

@@ -11,6 +11,7 @@ import type { HttpHeaders } from '../wire/http-headers.ts';
 import type { OperationShape, ServiceName, WireService } from '../wire/service-schemas.ts';
 import type { SigningKeys } from '../wire/signing-keys.ts';
 import type { Enforcement } from './configuration.ts';
+import type { IssuerDocuments } from './issuer-documents.ts';
 
 /** One request as it came over HTTP, its body read whole. */
 export interface HttpRequest {
@@ -85,6 +86,7 @@ export interface ServerParts {
   /** Writes down, without making anyone wait, that a key was used. */
   readonly noteUse: (use: Use) => void;
   readonly decideNeeds: typeof decideNeeds;
+  readonly issuerDocuments: IssuerDocuments;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   /** A new UUID. */

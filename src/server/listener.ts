@@ -8,6 +8,7 @@ import { readHeaders } from '../wire/http-headers.ts';
 import type { WireResponse } from '../wire/response.ts';
 import type { HttpRequest, ServerParts } from './exchange.ts';
 import { HEALTH_PATH, healthResponse } from './health.ts';
+import { issuerResponse } from './issuer-documents.ts';
 import { answerRequest } from './pipeline.ts';
 import { declaresTooMuch, readBody } from './read-body.ts';
 import { refusalOf } from './refusal.ts';
@@ -44,6 +45,8 @@ export function createListener(parts: ServerParts, limits: Limits = LIMITS): Ser
 async function serve(request: IncomingMessage, response: ServerResponse, parts: ServerParts): Promise<void> {
   const [path = '', ...query] = (request.url ?? '').split('?');
   if (path === HEALTH_PATH) return send(response, healthResponse(request.method ?? ''));
+  const told = issuerResponse(path, request.method ?? '', parts.issuerDocuments);
+  if (told !== undefined) return send(response, told);
   const http: Omit<HttpRequest, 'body'> = {
     method: request.method ?? '',
     path,

@@ -13,11 +13,12 @@ import { organizationsOperations } from '../services/organizations/operations.ts
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
 import type { IssuerKeys } from '../services/sts/issuer-keys.ts';
 import { stsOperations } from '../services/sts/operations.ts';
+import { issuerDocument } from '../services/sts/outbound-issuer.ts';
 import { decideWith, describeDisagreement, evaluators } from '../services/two-evaluators.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { SigningKeys } from '../wire/signing-keys.ts';
 import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
-import type { Configuration } from './configuration.ts';
+import { type Configuration, DEFAULT_ISSUER_URL } from './configuration.ts';
 import type { ServerParts } from './exchange.ts';
 import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
@@ -73,6 +74,7 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
     sealer,
     decide,
     issuerKeys,
+    issuerUrl: configuration.issuerUrl ?? DEFAULT_ISSUER_URL,
     encodedMessages,
     transitionMilliseconds,
     randomBytes,
@@ -93,6 +95,7 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
       noteUse(use, identity).catch((error: unknown) => report('the use of a key could not be noted', error));
     },
     decideNeeds,
+    issuerDocuments: (path) => issuerDocument(path, identity.directory, Date.now()),
     now: Date.now,
     newId: randomUUID,
     report,

@@ -14,10 +14,6 @@ export const STS_NOT_SERVED: readonly NotServed[] = [
     operations: ['GetDelegatedAccessToken'],
     reason: 'The trade-in tokens that it takes are issued by AWS to products of its partners alone.',
   },
-  {
-    operations: ['GetWebIdentityToken'],
-    reason: 'Tokens for services outside need an issuer on the internet that those can ask for its keys.',
-  },
 ];
 
 const REASONS: ReadonlyMap<string, string> = new Map([

@@ -35,6 +35,8 @@ export interface World {
   readonly decide: Decide;
   /** The keys that the tokens of OpenID Connect issuers are checked with. */
   readonly issuerKeys: IssuerKeys;
+  /** `https://…`, without a slash at its end: the address under which services outside reach this server. */
+  readonly issuerUrl: string;
   /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
   readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state, in milliseconds. */

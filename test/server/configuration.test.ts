@@ -35,6 +35,9 @@ describe('the configuration', () => {
     expect(readConfiguration({}, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/k.json');
     expect(readConfiguration({ oidcKeys: '/o.json' }, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/o.json');
     expect(readConfiguration({ encodedMessages: true }, {}).encodedMessages).toBe(true);
+    const issuer = { SAGEWARDEN_ISSUER_URL: 'https://warden.example.com:8443/sts/' };
+    expect(readConfiguration({}, issuer).issuerUrl).toBe('https://warden.example.com:8443/sts');
+    expect(readConfiguration({ issuerUrl: 'https://b.example.com' }, issuer).issuerUrl).toBe('https://b.example.com');
     const options = { host: '::1', port: '65535', data: '/b', enforcement: 'off', account: ['210987654321'] };
     expect(readConfiguration(options, environment)).toMatchObject({
       host: '::1',
@@ -52,6 +55,13 @@ describe('the configuration', () => {
     [{}, { SAGEWARDEN_PORT: '4e3' }, 'SAGEWARDEN_PORT must be a whole number from 0 to 65535, not `4e3`'],
     [{ host: 'a b' }, {}, '--host must be a host name or an address, not `a b`'],
     [{ oidcKeys: '' }, {}, '--oidc-keys must be the path of a file, not ``'],
+    ...['http://a', 'https://', 'https://a?b', 'https://a#b', 'https://u@a', 'https://a b', ''].map(
+      (issuerUrl): [ServeOptions, Record<string, string>, string] => [
+        { issuerUrl },
+        {},
+        `--issuer-url must be an https URL without query and fragment, not \`${issuerUrl}\``,
+      ],
+    ),
     [{ data: '' }, {}, '--data must be the path of a folder, not ``'],
     [{ enforcement: 'Strict' }, {}, '--enforcement must be one of off, soft, strict, not `Strict`'],
     [{ account: ['12'] }, {}, '--account must be an account number of twelve digits, not `12`'],

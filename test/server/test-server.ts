@@ -102,6 +102,7 @@ export async function startTestServer(
     },
     noteUse: () => undefined,
     decideNeeds: () => ({ allowed: true }),
+    issuerDocuments: () => undefined,
     now: Date.now,
     newId: randomUUID,
     report: (message, cause) => reports.push(`${message}: ${cause}`),

@@ -43,6 +43,7 @@ export async function openWorld(): Promise<TestWorld> {
     sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,
+    issuerUrl: 'https://warden.example.com',
     encodedMessages: false,
     randomBytes,
     transitionMilliseconds: 0,

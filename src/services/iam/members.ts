@@ -3,6 +3,7 @@
 //
 // AWS: IAM API Reference, "Request Parameters" of each operation (patterns and length constraints).
 
+import { ISSUER_ALGORITHMS } from '../../identity/issuer-key.ts';
 import {
   isAccessKeyId,
   isAccountAlias,
@@ -158,6 +159,7 @@ const TEXTS = {
   WebIdentityToken: { min: 4, max: 20_000 },
   ProviderId: { min: 4, max: 2048 },
   EncodedMessage: { max: 10_240 },
+  SigningAlgorithm: oneOf(...ISSUER_ALGORITHMS),
 } satisfies Record<string, TextRule>;
 
 const NUMBERS = {
@@ -200,12 +202,20 @@ export function optionalText(input: Input, member: TextMember): string | undefin
 
 /** A whole number that may be left out. */
 export function optionalNumber(input: Input, member: NumberMember): number | undefined {
+  return numberWithin(input, member, NUMBERS[member]);
+}
+
+/** The same with the limits of one operation, where another has others for a member of the same name. */
+export function numberWithin(
+  input: Input,
+  member: NumberMember,
+  { min, max }: { readonly min: number; readonly max: number },
+): number | undefined {
   const value = input[member];
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || !Number.isInteger(value)) {
     throw validationError(`The specified value for ${spelled(member)} is not a whole number.`);
   }
-  const { min, max } = NUMBERS[member];
   if (value < min) throw constraint(`'${value}'`, member, `Member must have value greater than or equal to ${min}`);
   if (value > max) throw constraint(`'${value}'`, member, `Member must have value less than or equal to ${max}`);
   return value;

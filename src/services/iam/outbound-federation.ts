@@ -3,9 +3,9 @@
 
 import type { Directory } from '../../identity/identity-store.ts';
 import { OUTBOUND_FEDERATION, type OutboundFederationRecord } from '../../identity/outbound-federation-record.ts';
-import { randomUuid } from '../../identity/unique-id.ts';
 import type { Call, Operation } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
+import { newIssuer } from '../sts/outbound-issuer.ts';
 import { iamNeed } from './entities.ts';
 
 const KIND = 'outboundFederation';
@@ -21,7 +21,7 @@ const enableOutboundWebIdentityFederation: Operation = {
       if (record?.enabled) {
         throw new ServiceError('FeatureEnabled', 'Outbound identity federation is already enabled for this account.');
       }
-      const issuer = record?.issuer ?? `https://${randomUuid(world.randomBytes)}.tokens.sts.global.api.aws`;
+      const issuer = record?.issuer ?? newIssuer(world.issuerUrl, account, world.randomBytes);
       draft.put(KIND, { account, name: OUTBOUND_FEDERATION, issuer, enabled: true });
       return { IssuerIdentifier: issuer };
     }),

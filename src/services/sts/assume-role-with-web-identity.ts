@@ -8,6 +8,7 @@ import { optionalText, text } from '../iam/members.ts';
 import { validationError } from '../iam/refusals.ts';
 import type { Input, Operation, Output, World } from '../operation.ts';
 import { accessDenied } from './credentials.ts';
+import { isOwnIssuer } from './outbound-issuer.ts';
 import { type Opening, openRoleSession, roleSessionDuration, roleSessionNeeds } from './role-session.ts';
 import { invalidToken } from './saml-assertion.ts';
 import { federatedBaggage } from './session-tags.ts';
@@ -38,6 +39,7 @@ async function identify(input: Input, time: number, world: World): Promise<WebId
   const token = text(input, 'WebIdentityToken');
   const account = accountOf(text(input, 'RoleArn'));
   const issuer = await issuerClaimOf(token);
+  if (isOwnIssuer(issuer, world.identity.directory)) throw ownToken();
   const provider = world.identity.directory.get('oidcProvider', account, issuer.replace(/^https:\/\//, ''));
   if (provider === undefined || issuerOf(provider) !== issuer) throw noProvider(issuer);
   const identity = await readWebIdentity(token, provider, world.issuerKeys(issuer), time);
@@ -68,6 +70,14 @@ function requireWebIdentityUser(caller: Caller): WebIdentityUser {
     throw new Error('AssumeRoleWithWebIdentity is called by those who show a token');
   }
   return caller;
+}
+
+/**
+ * AWS: id_roles_providers_outbound_getting_started ("cannot be used for OpenID Connect (OIDC) federation into AWS"): who may ask for a token
+ * must not become somebody else with it. The text is ours.
+ */
+function ownToken(): Error {
+  return invalidToken('A token of GetWebIdentityToken cannot be used with AssumeRoleWithWebIdentity');
 }
 
 /** Observed: "No OpenIDConnect provider found in your account for https://token.actions.githubusercontent.com". */

@@ -8,6 +8,7 @@ import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
 import { decodeAuthorizationMessage } from './authorization-message.ts';
 import { getCallerIdentity } from './caller-identity.ts';
 import { getFederationToken } from './federation-token.ts';
+import { getWebIdentityToken } from './outbound-token.ts';
 import { getSessionToken } from './session-token.ts';
 
 /** STS's operations by name. AWS: STS API Reference. */
@@ -21,5 +22,6 @@ export const stsOperations: ServiceOperations = new Map(
     assumeRoleWithWebIdentity,
     getSessionToken,
     getFederationToken,
+    getWebIdentityToken,
   ].map((operation) => [operation.name, operation]),
 );

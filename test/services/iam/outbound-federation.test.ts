@@ -19,7 +19,9 @@ test('it is enabled and disabled, each only once, and the issuer stays', async (
   expect(await iam.refusal('DisableOutboundWebIdentityFederation')).toMatch(/^FeatureDisabled: /);
   const enabled = await iam.perform('EnableOutboundWebIdentityFederation');
   expect(enabled).toEqual({
-    IssuerIdentifier: expect.stringMatching(/^https:\/\/[0-9a-f-]{36}\.tokens\.sts\.global\.api\.aws$/),
+    IssuerIdentifier: expect.stringMatching(
+      /^https:\/\/warden\.example\.com\/_sagewarden\/oidc\/123456789012\/[0-9a-f-]{36}$/,
+    ),
   });
   expect(await iam.refusal('EnableOutboundWebIdentityFederation')).toMatch(/^FeatureEnabled: /);
   expect(await iam.perform('GetOutboundWebIdentityFederationInfo')).toEqual({ ...enabled, JwtVendingEnabled: true });

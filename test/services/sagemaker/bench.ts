@@ -37,6 +37,7 @@ export async function openBench(): Promise<Bench> {
     sealer: store.sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,
+    issuerUrl: 'https://warden.example.com',
     encodedMessages: false,
     transitionMilliseconds: TRANSITION,
     randomBytes,
