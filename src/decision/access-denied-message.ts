@@ -41,7 +41,8 @@ function policyName(request: AccessRequest, layer: Layer): string {
   return isTrust(request, layer) ? 'role trust policy' : LAYER_NAMES[layer];
 }
 
-/** The only policies on resources that STS knows are the trust policies of roles. */
+/** The only policies on resources that STS knows are the trust policies of roles; AssumeRoot is about no role. */
 function isTrust({ action }: AccessRequest, layer: Layer): boolean {
-  return layer === 'resource' && action.toLowerCase().startsWith('sts:');
+  const name = action.toLowerCase();
+  return layer === 'resource' && name.startsWith('sts:') && name !== 'sts:assumeroot';
 }

@@ -2,7 +2,8 @@
 // and IAM are. What policies say about all others is reference.ts's business.
 //
 // AWS: STS API Reference, GetCallerIdentity ("No permissions are required … even with an explicit deny"), GetSessionToken, AssumeRole
-//      ("You cannot use the root user's credentials"); IAM User Guide, id_credentials_sts-comparison
+//      ("You cannot use the root user's credentials"), AssumeRoot ("You cannot use root user credentials to make this call");
+//      IAM User Guide, id_credentials_sts-comparison
 
 import type { AccessRequest, PrincipalKind, RequestContext } from './access-request.ts';
 import type { EvalDecision } from './decision.ts';
@@ -20,6 +21,7 @@ export interface CredentialRule {
  */
 export function credentialMessage(action: string, reason: string): string {
   if (reason === CLOSED.root.reason) return 'Roles may not be assumed by root accounts.';
+  if (reason === CLOSED.rootSession.reason) return 'Cannot call AssumeRoot with the credentials of a root user';
   if (reason === CLOSED.iam.reason) return 'The security token included in the request is invalid';
   return `Cannot call ${action.slice(action.indexOf(':') + 1)} with session credentials`;
 }
@@ -43,6 +45,7 @@ export function credentialRule({ action, principal, context }: AccessRequest): C
   if (name === 'sts:getsessiontoken') return session === 'none' ? OPEN.session : CLOSED.session;
   if (name === 'sts:getfederationtoken' && session !== 'none') return CLOSED.session;
   if (kind === 'Root' && name === 'sts:assumerole') return CLOSED.root;
+  if (kind === 'Root' && name === 'sts:assumeroot') return CLOSED.rootSession;
   return session === 'federated' || (session === 'user' && name !== 'sts:assumerole') ? CLOSED.sts : undefined;
 }
 
@@ -60,9 +63,13 @@ const PERMISSIONS_WITHOUT_API: ReadonlySet<string> = new Set([
   'sts:tagsession',
 ]);
 
-/** Sessions of GetFederationToken never reach IAM, those of GetSessionToken only with MFA. */
+/**
+ * Sessions of GetFederationToken never reach IAM, those of GetSessionToken only with MFA. Those of AssumeRoot are made for IAM above all;
+ * in STS they are as those of GetSessionToken. AWS does not tell that; their task policies deny all of STS.
+ */
 function refusesIam(kind: PrincipalKind, context: RequestContext): boolean {
   const session = sessionOf(kind, context);
+  if (session === 'user' && isAssumedRoot(kind, context)) return false;
   return session === 'federated' || (session === 'user' && !hasMfa(context));
 }
 
@@ -73,8 +80,16 @@ function sessionOf(kind: PrincipalKind, context: RequestContext): 'none' | 'user
   return context.get('aws:TokenIssueTime') === undefined ? 'none' : 'user';
 }
 
+function isAssumedRoot(kind: PrincipalKind, context: RequestContext): boolean {
+  return kind === 'Root' && isTrue(context, 'aws:AssumedRoot');
+}
+
 function hasMfa(context: RequestContext): boolean {
-  const { values = [] } = context.get('aws:MultiFactorAuthPresent') ?? {};
+  return isTrue(context, 'aws:MultiFactorAuthPresent');
+}
+
+function isTrue(context: RequestContext, key: string): boolean {
+  const { values = [] } = context.get(key) ?? {};
   return values.length > 0 && values.every((value) => value.toLowerCase() === 'true');
 }
 
@@ -104,4 +119,5 @@ const CLOSED = {
     reason: 'these temporary credentials cannot call this operation of STS, whatever policies allow',
   },
   root: { decision: 'implicitDeny', reason: 'a root user cannot assume a role' },
+  rootSession: { decision: 'implicitDeny', reason: 'a root user cannot ask for a session of another root user' },
 } as const;

@@ -9,6 +9,7 @@ export interface Session {
     | 'AssumeRole'
     | 'AssumeRoleWithSAML'
     | 'AssumeRoleWithWebIdentity'
+    | 'AssumeRoot'
     | 'GetFederationToken'
     | 'GetSessionToken';
   readonly issuedAt: number;
@@ -20,6 +21,8 @@ export interface Session {
   readonly tags: readonly Tag[];
   readonly transitiveTagKeys: readonly string[];
   readonly sourceIdentity?: string;
+  /** Of AssumeRoot: the account that asked, and the policy of AWS by whose name the session is bounded. */
+  readonly rootTask?: { readonly manager: string; readonly task: string };
   /** Of a session that an identity provider vouched for. */
   readonly federation?: {
     /** The provider's ARN. */

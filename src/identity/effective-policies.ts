@@ -5,6 +5,7 @@ import { groupArn, managedPolicyByArn, roleArn, rootArn, userArn } from './arn.t
 import type { Caller } from './caller.ts';
 import { callerRecord } from './caller-record.ts';
 import type { Directory } from './identity-store.ts';
+import { ROOT_TASKS, rootTaskArn } from './managed-policies/root-task-policies.ts';
 import { ownPasswordPolicy } from './own-password-policy.ts';
 import type { GroupRecord, RoleRecord, UserRecord } from './records.ts';
 
@@ -33,7 +34,7 @@ const ALLOW_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Allow"
 export const DENY_EVERYTHING = '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"*","Resource":"*"}]}';
 
 /**
- * The root user has none. A policy or a group that cannot be found, or a caller that was deleted since it was authenticated,
+ * The root user has none, but in a session of AssumeRoot the policy of its task. A policy or a group that cannot be found, or a caller that was deleted since it was authenticated,
  * gives a policy in its place that denies everything.
  */
 export function effectivePolicies(caller: Caller, directory: Directory): EffectivePolicies {
@@ -44,7 +45,7 @@ export function effectivePolicies(caller: Caller, directory: Directory): Effecti
     case 'OfNoAccount':
       return { identity: [] };
     case 'Root':
-      return { identity: caller.kind === 'FederatedUser' ? [rootUsers(caller)] : [], ...session };
+      return { identity: caller.kind === 'FederatedUser' ? [rootUsers(caller)] : rootTaskPolicy(caller), ...session };
     case 'Gone':
       return { identity: [], boundary: denyEverything('deleted principal', caller.arn), ...session };
     case 'User':
@@ -68,6 +69,14 @@ function callingUserPolicies(user: UserRecord, directory: Directory): EffectiveP
 
 function rootUsers({ account }: Caller): PolicyText {
   return { name: 'root user', text: ALLOW_EVERYTHING, attachedTo: rootArn(account) };
+}
+
+/** What bounds a session of AssumeRoot: with AWS an identity-based policy, which only denies. */
+function rootTaskPolicy({ session, arn }: Caller): readonly PolicyText[] {
+  if (session?.issuedBy !== 'AssumeRoot') return [];
+  const task = ROOT_TASKS.find(({ name }) => name === session.rootTask?.task);
+  if (task === undefined) return [denyEverything('root task policy', arn)];
+  return [{ name: task.name, arn: rootTaskArn(task), text: JSON.stringify(task.document), attachedTo: arn }];
 }
 
 /** What a user has, with what its groups have. */

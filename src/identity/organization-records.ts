@@ -1,6 +1,7 @@
 // What an organization holds, as plain records: itself with its root, organizational units, the accounts that are in it, policies,
 // requests for new accounts and invitations. All but a membership are kept with the management account.
 
+import type { RootFeature } from './managed-policies/root-task-policies.ts';
 import type { Tag } from './records.ts';
 
 export const CONTROL_POLICY_TYPES = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
@@ -29,6 +30,8 @@ export interface OrganizationRecord extends TargetRecord {
   readonly policyTypes: readonly ControlPolicyType[];
   /** The services that it trusts. */
   readonly services: readonly { readonly principal: string; readonly enabledAt: number }[];
+  /** What the management account may do as the root users of the others. Absent: nothing. */
+  readonly rootFeatures?: readonly RootFeature[];
 }
 
 export interface OrganizationalUnitRecord extends TargetRecord {

@@ -21,6 +21,7 @@ import type {
   LoginProfileRecord,
   MfaDeviceRecord,
   PasswordPolicyRecord,
+  RootPasswordRecord,
 } from './sign-in-records.ts';
 import type { ServiceCredentialRecord, SSHPublicKeyRecord } from './user-credential-records.ts';
 
@@ -130,6 +131,7 @@ export interface RecordKinds {
   readonly handshake: HandshakeRecord;
   readonly loginProfile: LoginProfileRecord;
   readonly passwordPolicy: PasswordPolicyRecord;
+  readonly rootPassword: RootPasswordRecord;
   readonly mfaDevice: MfaDeviceRecord;
   readonly accountAlias: AccountAliasRecord;
   readonly instanceProfile: InstanceProfileRecord;

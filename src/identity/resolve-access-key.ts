@@ -3,9 +3,11 @@
 
 import { openSecret } from './access-key.ts';
 import { assumedRoleArn, federatedUserArn, roleArn, rootArn, userArn } from './arn.ts';
-import type { Caller } from './caller.ts';
+import type { Caller, Session } from './caller.ts';
 import type { Directory } from './identity-store.ts';
+import { ROOT_TASKS } from './managed-policies/root-task-policies.ts';
 import type { AccessKeyRecord } from './records.ts';
+import { mayManageRoot } from './root-access.ts';
 import type { Sealer } from './seal.ts';
 import { openSessionToken, type SessionContent } from './session-token.ts';
 
@@ -58,6 +60,14 @@ function resolveTemporary(key: PresentedKey, directory: Directory, sealer: Seale
   return { caller, secretKey: content.secretAccessKey };
 }
 
+/** Whether the account that asked for this session of a root user may still act as it: what it switches off ends at once. */
+function isStillManaged(account: string, { rootTask }: Session, directory: Directory): boolean {
+  const task = ROOT_TASKS.find(({ name }) => name === rootTask?.task);
+  return (
+    rootTask !== undefined && task !== undefined && mayManageRoot(rootTask.manager, account, task.feature, directory)
+  );
+}
+
 /** Nobody, when the account, user or role is gone, or another one has taken its name since. */
 function temporaryCaller(content: SessionContent, directory: Directory): Caller | undefined {
   const { subject, session, accessKeyId } = content;
@@ -65,6 +75,7 @@ function temporaryCaller(content: SessionContent, directory: Directory): Caller 
   if (!isOpen(account, directory)) return undefined;
   switch (subject.kind) {
     case 'Root':
+      if (session.issuedBy === 'AssumeRoot' && !isStillManaged(account, session, directory)) return undefined;
       return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId, session };
     case 'User': {
       const user = directory.get('user', account, subject.userName);

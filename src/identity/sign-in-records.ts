@@ -18,6 +18,16 @@ export interface LoginProfileRecord {
   readonly previous: readonly PasswordHash[];
 }
 
+/** That an account's root user may set a password. */
+export interface RootPasswordRecord {
+  readonly account: string;
+  /** Always the same: an account has one root user. */
+  readonly name: typeof ROOT_PASSWORD;
+  readonly createdAt: number;
+}
+
+export const ROOT_PASSWORD = 'root-password';
+
 /** The rules for passwords that an account has made; an account has one record at most. */
 export interface PasswordPolicyRecord {
   readonly account: string;

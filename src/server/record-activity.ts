@@ -95,6 +95,8 @@ function sessionContext(session: Session): Readonly<Record<string, unknown>> {
   return {
     attributes: { creationDate: isoSeconds(session.issuedAt), mfaAuthenticated: String(session.mfaAt !== undefined) },
     ...(session.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
+    // Observed: github.com/aws-samples/service-control-policy-examples issue 6.
+    ...(session.issuedBy === 'AssumeRoot' && { assumedRoot: 'true' }),
   };
 }
 

@@ -6,11 +6,6 @@ import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
 /** AWS: the descriptions of these operations in the STS API Reference. */
 export const STS_NOT_SERVED: readonly NotServed[] = [
   {
-    operations: ['AssumeRoot'],
-    reason:
-      'It takes one of the root-task policies of AWS, whose texts are not here, and an organization that manages the root access of its members.',
-  },
-  {
     operations: ['GetDelegatedAccessToken'],
     reason: 'The trade-in tokens that it takes are issued by AWS to products of its partners alone.',
   },

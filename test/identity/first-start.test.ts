@@ -52,6 +52,11 @@ test('the policies that AWS manages are there, each with a document that is JSON
     'AdministratorAccess',
     'AmazonSageMakerFullAccess',
     'AmazonSageMakerReadOnly',
+    'IAMAuditRootUserCredentials',
+    'IAMCreateRootUserPassword',
+    'IAMDeleteRootUserCredentials',
+    'S3UnlockBucketPolicy',
+    'SQSUnlockQueuePolicy',
   ]);
   for (const policy of policies) {
     expect(policy.id).toMatch(/^ANPA[A-Z2-7]{17}$/);

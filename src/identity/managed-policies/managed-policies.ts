@@ -4,9 +4,12 @@ import type { ManagedPolicyRecord } from '../records.ts';
 import administratorAccess from './administrator-access.json' with { type: 'json' };
 import sageMakerFullAccess from './amazon-sagemaker-full-access.json' with { type: 'json' };
 import sageMakerReadOnly from './amazon-sagemaker-read-only.json' with { type: 'json' };
+import { ROOT_TASK_PATH, ROOT_TASKS } from './root-task-policies.ts';
 
 interface ManagedPolicySource {
   readonly name: string;
+  /** `/` unless it says otherwise. */
+  readonly path?: string;
   /** Fixed, so that it is the same in every installation. */
   readonly id: string;
   readonly description: string;
@@ -32,6 +35,7 @@ const SOURCES: readonly ManagedPolicySource[] = [
     description: 'Allows looking at everything in SageMaker.',
     document: sageMakerReadOnly,
   },
+  ...ROOT_TASKS.map((task) => ({ ...task, path: ROOT_TASK_PATH })),
 ];
 
 /** ARN of the policy that makes a user an administrator. */
@@ -39,10 +43,10 @@ export const ADMINISTRATOR_ACCESS = 'arn:aws:iam::aws:policy/AdministratorAccess
 
 /** The records as they are on the day that they are installed: one version each. `now` is in milliseconds since the epoch. */
 export function managedPolicies(now: number): readonly ManagedPolicyRecord[] {
-  return SOURCES.map(({ name, id, description, document }) => ({
+  return SOURCES.map(({ name, path = '/', id, description, document }) => ({
     account: 'aws',
     name,
-    path: '/',
+    path,
     id,
     description,
     createdAt: now,

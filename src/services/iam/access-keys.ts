@@ -2,6 +2,7 @@
 // they work on the caller's own keys, which for the root user are the account's.
 
 import { createAccessKey as makeAccessKey } from '../../identity/access-key.ts';
+import { rootArn } from '../../identity/arn.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import type { AccessKeyRecord } from '../../identity/records.ts';
 import type { Call, Input, Operation } from '../operation.ts';
@@ -70,8 +71,10 @@ const getAccessKeyLastUsed: Operation = {
   name: 'GetAccessKeyLastUsed',
   readOnly: true,
   needs: (input, call, world) => {
-    const user = ownKey(input, call, world.identity.directory)?.user;
-    if (user === undefined) return [iamNeed('GetAccessKeyLastUsed', '*')];
+    const key = ownKey(input, call, world.identity.directory);
+    if (key === undefined) return [iamNeed('GetAccessKeyLastUsed', '*')];
+    const { user } = key;
+    if (user === undefined) return [iamNeed('GetAccessKeyLastUsed', rootArn(key.account))];
     return [entityNeed('GetAccessKeyLastUsed', 'user', { name: user, call, world })];
   },
   perform: async (input, call, world) => {

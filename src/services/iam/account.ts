@@ -1,6 +1,7 @@
 // The account as a whole: GetAccountSummary.
 
 import { QUOTAS } from '../../identity/quotas.ts';
+import { ROOT_PASSWORD } from '../../identity/sign-in-records.ts';
 import type { Operation } from '../operation.ts';
 import { iamNeed } from './entities.ts';
 import { belongingsOf } from './user-belongings.ts';
@@ -27,6 +28,7 @@ const getAccountSummary: Operation = {
         PolicyVersionsInUse: policies.reduce((sum, { versions }) => sum + versions.length, 0),
         Providers: directory.list('samlProvider', account).length + directory.list('oidcProvider', account).length,
         AccountAccessKeysPresent: rootKeys.length > 0 ? 1 : 0,
+        AccountPasswordPresent: directory.get('rootPassword', account, ROOT_PASSWORD) === undefined ? 0 : 1,
         AccountMFAEnabled: devices.some(({ owner }) => owner === account) ? 1 : 0,
         MFADevices: devices.length,
         MFADevicesInUse: devices.filter(({ owner }) => owner !== undefined).length,

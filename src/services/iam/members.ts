@@ -159,6 +159,7 @@ const TEXTS = {
   WebIdentityToken: { min: 4, max: 20_000 },
   ProviderId: { min: 4, max: 2048 },
   EncodedMessage: { max: 10_240 },
+  TargetPrincipal: { min: 12, max: 2048 },
   SigningAlgorithm: oneOf(...ISSUER_ALGORITHMS),
 } satisfies Record<string, TextRule>;
 

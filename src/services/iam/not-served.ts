@@ -34,17 +34,6 @@ export const IAM_NOT_SERVED: readonly NotServed[] = [
     reason: 'They switch features of the whole account, such as Role Manager, none of which is here.',
   },
   {
-    operations: [
-      'EnableOrganizationsRootCredentialsManagement',
-      'DisableOrganizationsRootCredentialsManagement',
-      'EnableOrganizationsRootSessions',
-      'DisableOrganizationsRootSessions',
-      'ListOrganizationsFeatures',
-    ],
-    reason:
-      'Central root access manages the root users of member accounts; here those have no credentials to begin with.',
-  },
-  {
     operations: ['SetSecurityTokenServicePreferences'],
     reason:
       'It tells in which Regions the tokens of the global endpoint are valid; tokens made here are valid in all of them.',

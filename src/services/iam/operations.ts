@@ -23,6 +23,7 @@ import { policyVersionOperations } from './policy-versions.ts';
 import { oidcProviderOperations } from './providers/oidc-providers.ts';
 import { samlProviderOperations } from './providers/saml-providers.ts';
 import { roleOperations } from './roles.ts';
+import { rootAccessOperations } from './root-access.ts';
 import { serviceLinkedRoleOperations } from './service-linked-roles/service-linked-roles.ts';
 import { accountAliasOperations } from './sign-in/account-aliases.ts';
 import { loginProfileOperations } from './sign-in/login-profiles.ts';
@@ -42,6 +43,7 @@ export const iamOperations: ServiceOperations = new Map(
     ...groupOperations,
     ...groupMemberOperations,
     ...roleOperations,
+    ...rootAccessOperations,
     ...managedPolicyOperations,
     ...policyVersionOperations,
     ...policyEntityOperations,

@@ -5,6 +5,7 @@ import { getAccessKeyInfo } from './access-key-info.ts';
 import { assumeRole } from './assume-role.ts';
 import { assumeRoleWithSAML } from './assume-role-with-saml.ts';
 import { assumeRoleWithWebIdentity } from './assume-role-with-web-identity.ts';
+import { assumeRoot } from './assume-root.ts';
 import { decodeAuthorizationMessage } from './authorization-message.ts';
 import { getCallerIdentity } from './caller-identity.ts';
 import { getFederationToken } from './federation-token.ts';
@@ -20,6 +21,7 @@ export const stsOperations: ServiceOperations = new Map(
     assumeRole,
     assumeRoleWithSAML,
     assumeRoleWithWebIdentity,
+    assumeRoot,
     getSessionToken,
     getFederationToken,
     getWebIdentityToken,

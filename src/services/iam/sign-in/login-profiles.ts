@@ -12,6 +12,7 @@ import { userNameOrCaller, userOrCallerNeed } from '../caller-user.ts';
 import { entityNeed, findEntity, iamNeed } from '../entities.ts';
 import { flag, optionalText, text } from '../members.ts';
 import { validationError } from '../refusals.ts';
+import { allowRootPassword, forbidRootPassword, isAboutRootPassword, rootPassword } from './root-password.ts';
 import { findLoginProfile, loginProfileOf, setPassword } from './set-password.ts';
 
 const createLoginProfile: Operation = {
@@ -19,6 +20,9 @@ const createLoginProfile: Operation = {
   readOnly: false,
   needs: (input, call, world) => [userOrCallerNeed('CreateLoginProfile', input, call, world)],
   perform: async (input, call, world) => {
+    if (isAboutRootPassword(input, call)) {
+      return world.identity.transact((draft) => allowRootPassword(input, call, draft));
+    }
     const { directory } = world.identity;
     const user = userOf(input, call, directory);
     const password = text(input, 'Password');
@@ -37,6 +41,7 @@ const getLoginProfile: Operation = {
   needs: (input, call, world) => [userOrCallerNeed('GetLoginProfile', input, call, world)],
   perform: async (input, call, world) => {
     const { directory } = world.identity;
+    if (isAboutRootPassword(input, call)) return rootPassword(call, directory);
     const user = userOf(input, call, directory);
     return { LoginProfile: loginProfileShape(findLoginProfile(directory, user), user) };
   },
@@ -73,6 +78,7 @@ const deleteLoginProfile: Operation = {
   needs: (input, call, world) => [userOrCallerNeed('DeleteLoginProfile', input, call, world)],
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
+      if (isAboutRootPassword(input, call)) return forbidRootPassword(call, draft);
       const profile = findLoginProfile(draft, userOf(input, call, draft));
       draft.delete('loginProfile', profile.account, profile.name);
       return {};
