@@ -100,8 +100,8 @@ describe('a signature of the SDK', () => {
     ['of an empty body', { body: '' }],
     ['with a session token', { sessionToken: 'token/+=' }],
     ['with spaces in a header', { headers: { 'x-amz-note': '  a   b  ' } }],
-    ['fourteen minutes old', { signedAt: NOW - 14 * 60_000 }],
-    ['fourteen minutes ahead', { signedAt: NOW + 14 * 60_000 }],
+    ['fifteen minutes old', { signedAt: NOW - 15 * 60_000 }],
+    ['fifteen minutes ahead', { signedAt: NOW + 15 * 60_000 }],
   ])('%s is valid', async (_name, request) => {
     expect(check(await sign(request))).toBeUndefined();
   });
@@ -130,6 +130,11 @@ describe('a signature of the SDK', () => {
     const signed = await sign({ headers: { 'x-amz-content-sha256': 'UNSIGNED-PAYLOAD' }, applyChecksum: false });
     expect(check(signed)?.message).toContain('Unsigned and chunked payloads are not accepted');
     expect(check({ ...(await sign()), body: 'other' })?.message).toContain('does not match what was computed');
+  });
+
+  it.each([-1, 1])('is not valid a second more than fifteen minutes off (%i)', async (side) => {
+    const signed = await sign({ signedAt: NOW + side * (15 * 60_000 + 1000) });
+    expect(check(signed)?.code).toBe('SignatureDoesNotMatch');
   });
 
   it('is not valid sixteen minutes off, in the words of AWS', async () => {

@@ -7,6 +7,7 @@
 import type { Directory } from '../../identity/identity-store.ts';
 import { ISSUER_ALGORITHMS, type IssuerKeyRecord, isToldIssuerKey } from '../../identity/issuer-key.ts';
 import { OUTBOUND_FEDERATION } from '../../identity/outbound-federation-record.ts';
+import { isSameSecret } from '../../identity/same-secret.ts';
 import { type RandomBytes, randomUuid } from '../../identity/unique-id.ts';
 
 /** Where the documents of all issuers are, below the address of the server. */
@@ -31,20 +32,16 @@ export function isOwnIssuer(issuer: string, directory: Directory): boolean {
  * disabled, which does not touch the tokens that were issued before. AWS: DisableOutboundWebIdentityFederation
  */
 export function issuerDocument(path: string, directory: Directory, now: number): Json | undefined {
-  const [place, account, id, document] = splitPath(path);
-  const record = directory.get('outboundFederation', account ?? '', OUTBOUND_FEDERATION);
-  if (record === undefined || id === undefined || !record.issuer.endsWith(`${place}/${account}/${id}`))
+  if (!path.startsWith(`${ISSUER_PATH}/`)) return undefined;
+  const [account = '', id = '', ...rest] = path.slice(ISSUER_PATH.length + 1).split('/');
+  const record = directory.get('outboundFederation', account, OUTBOUND_FEDERATION);
+  if (record === undefined || !isSameSecret(id, record.issuer.slice(record.issuer.lastIndexOf('/') + 1)))
     return undefined;
+  const document = rest.join('/');
   if (document === '.well-known/openid-configuration') return discoveryDocument(record.issuer);
   if (document !== 'jwks.json') return undefined;
   const told = directory.list('issuerKey', record.account).filter((key) => isToldIssuerKey(key, now));
   return { keys: told.map(publicKeyOf) };
-}
-
-function splitPath(path: string): readonly (string | undefined)[] {
-  if (!path.startsWith(`${ISSUER_PATH}/`)) return [];
-  const [account, id, ...document] = path.slice(ISSUER_PATH.length + 1).split('/');
-  return [ISSUER_PATH, account, id, document.join('/')];
 }
 
 function discoveryDocument(issuer: string): Json {

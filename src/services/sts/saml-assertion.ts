@@ -2,7 +2,11 @@
 // metadata; only what it covers is read.
 //
 // AWS: id_roles_providers_create_saml_assertions, troubleshoot_saml (texts), reference_policies_iam-condition-keys (saml:…); SAML V2.0
-//      profiles, 4.1.4.2. Like AWS, this does not remember assertions: until it is too old, one can be shown again.
+//      profiles, 4.1.4.2.
+//
+// Like AWS, this does not remember assertions: until it is too old, one can be shown again. Observed: tools show one assertion for many
+// roles, until it is five minutes old (github.com/Nike-Inc/gimme-aws-creds issue 251), and keep it for the next time
+// (github.com/cevoaustralia/aws-google-auth pull request 47).
 
 import { createHash } from 'node:crypto';
 import type { SamlAssertion } from '../../identity/federated-identity.ts';

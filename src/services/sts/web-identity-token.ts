@@ -2,6 +2,8 @@
 //
 // AWS: AssumeRoleWithWebIdentity, id_roles_providers_create_oidc, reference_policies_iam-condition-keys (keys for OIDC federation),
 //      id_session-tags (the claim https://aws.amazon.com/tags). Texts are those observed in public logs where there are such.
+//
+// A token can be shown again until it expires, whatever its `jti`: AWS asks for none, and its SDKs read the same token file for every session.
 
 import type { JWTPayload, JWTVerifyGetKey } from 'jose';
 import type { WebIdentity } from '../../identity/federated-identity.ts';

@@ -123,6 +123,21 @@ describe('a signed assertion', () => {
   });
 });
 
+describe('times', () => {
+  test.each<[string, Partial<Assertion>, boolean]>([
+    ['NotOnOrAfter in a millisecond', { notOnOrAfter: NOW + 1 }, true],
+    ['NotOnOrAfter now', { notOnOrAfter: NOW }, false],
+    ['NotBefore now', { notBefore: NOW }, true],
+    ['NotBefore in a millisecond', { notBefore: NOW + 1 }, false],
+    ['issued almost five minutes ago', { issuedAt: NOW - 5 * MINUTE + 1 }, true],
+    ['issued five minutes ago', { issuedAt: NOW - 5 * MINUTE }, false],
+    ['issued five minutes ahead', { issuedAt: NOW + 5 * MINUTE }, true],
+    ['issued more than five minutes ahead', { issuedAt: NOW + 5 * MINUTE + 1 }, false],
+  ])('%s: %s is believed: %s', async (_what, changes, believed) => {
+    expect((await outcome(signedResponse(idp, assertion(changes)))) === 'done').toBe(believed);
+  });
+});
+
 describe('an assertion that proves nothing', () => {
   const good = () => signedResponse(idp, assertion());
   const alone = (xml: string) => /<saml:Assertion .*<\/saml:Assertion>/s.exec(xml)?.[0] ?? '';

@@ -118,6 +118,17 @@ describe('a signed token', () => {
     );
   });
 
+  test.each<[string, Claims, boolean]>([
+    ['exp in a second', { exp: SECONDS + 1 }, true],
+    ['exp now', { exp: SECONDS }, false],
+    ['iat now', { iat: SECONDS }, true],
+    ['iat in a second', { iat: SECONDS + 1 }, false],
+    ['nbf now', { nbf: SECONDS }, true],
+    ['nbf in a second', { nbf: SECONDS + 1 }, false],
+  ])('with %s %j is believed: %s', async (_what, changes, believed) => {
+    expect((await outcome(await token(changes))) === 'done').toBe(believed);
+  });
+
   test('is worth nothing once its provider, or its audience there, is gone', async () => {
     const named = { OpenIDConnectProviderArn: PROVIDER };
     await iam.perform('RemoveClientIDFromOpenIDConnectProvider', { ...named, ClientID: 'sts.amazonaws.com' });
