@@ -41,6 +41,8 @@ export interface IssuedSession extends Credentials {
    * PackedPolicyTooLarge. AWS: STS API, AssumeRole, PackedPolicySize.
    */
   readonly packedPolicySize: number;
+  /** The same for the token as it is, with what was added to make it longer. */
+  readonly tokenUtilization: number;
 }
 
 /** Characters. It travels in an HTTP header, and Node's limit for all headers together is 16 KiB. */
@@ -48,22 +50,36 @@ const MAX_TOKEN_LENGTH = 8192;
 /** Bytes: no token of the permitted length may unfold to more. */
 const MAX_CONTENT_LENGTH = 1_048_576;
 const PURPOSE = 'session-token';
+/** Bytes, for what rounding takes away. */
+const PADDING_MARGIN = 8;
 const FORMAT = 'v1';
 
-/** Makes the credentials of a session that lasts until `session.expiresAt`. */
+/**
+ * Makes the credentials of a session that lasts until `session.expiresAt`. The token has at least `minimumLength` characters, which are
+ * bytes. AWS: STS API Reference, AssumeRole, MinimumSessionTokenSize
+ */
 export function issueSession(
   { subject, session }: Pick<SessionContent, 'subject' | 'session'>,
   { sealer, randomBytes }: SecretSource,
+  minimumLength = 0,
 ): IssuedSession {
   const credentials = {
     accessKeyId: temporaryKeyId(subject.account, randomBytes),
     secretAccessKey: newSecretKey(randomBytes),
   };
   const content: SessionContent = { ...credentials, subject, session };
-  const packed = deflateRawSync(JSON.stringify(content)).toString('base64');
-  const sessionToken = sealer.seal(FORMAT + packed, PURPOSE);
-  const packedPolicySize = Math.ceil((100 * sessionToken.length) / MAX_TOKEN_LENGTH);
-  return { ...credentials, sessionToken, expiresAt: session.expiresAt, packedPolicySize };
+  const sealed = (padding?: string) => {
+    const packed = deflateRawSync(JSON.stringify({ ...content, padding })).toString('base64');
+    return sealer.seal(FORMAT + packed, PURPOSE);
+  };
+  const plain = sealed();
+  const missing = Math.max(0, minimumLength - plain.length);
+  // Random bytes cannot be packed, and are written as base64 twice: 9 of them are 16 characters.
+  const padding = () => Buffer.from(randomBytes(Math.ceil((missing * 9) / 16) + PADDING_MARGIN)).toString('base64');
+  const sessionToken = missing === 0 ? plain : sealed(padding());
+  const percentOf = (token: string) => Math.ceil((100 * token.length) / MAX_TOKEN_LENGTH);
+  const sizes = { packedPolicySize: percentOf(plain), tokenUtilization: percentOf(sessionToken) };
+  return { ...credentials, sessionToken, expiresAt: session.expiresAt, ...sizes };
 }
 
 /** `undefined` for whatever `issueSession` did not make under this master key. Does not look at the clock. */

@@ -60,6 +60,18 @@ test('property: text that is no token is refused without an exception', () => {
   fc.assert(fc.property(fc.string(), (text) => openSessionToken(text, sealer) === undefined));
 });
 
+test('property: a token has at least the length that is asked for, and holds the same', () => {
+  const plain = issueSession({ subject, session: session() }, source);
+  fc.assert(
+    fc.property(fc.nat(4096), (minimum) => {
+      const issued = issueSession({ subject, session: session() }, source, minimum);
+      expect(issued.sessionToken.length).toBeGreaterThanOrEqual(minimum);
+      expect(issued.sessionToken.length).toBeLessThan(Math.max(minimum, plain.sessionToken.length) + 250);
+      expect(openSessionToken(issued.sessionToken, sealer)).toMatchObject({ subject, session: session() });
+    }),
+  );
+});
+
 test('a session that does not fit in a token says so, and its token is refused', () => {
   const text = randomBytes(8000).toString('base64');
   const issued = issueSession({ subject, session: session({ policies: [{ name: 'p', text }] }) }, source);

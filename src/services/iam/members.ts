@@ -170,6 +170,7 @@ const NUMBERS = {
   MaxPasswordAge: { min: 1, max: 1095 },
   PasswordReusePrevention: { min: 1, max: QUOTAS.rememberedPasswords },
   CredentialAgeDays: { min: 1, max: 36_600 },
+  MinimumSessionTokenSize: { min: 0, max: 4096 },
   DurationSeconds: { min: QUOTAS.sessionDurationMinimum, max: QUOTAS.tokenSessionDurationMaximum },
 };
 

@@ -2,8 +2,8 @@
 
 import { roleByArn } from '../../identity/arn.ts';
 import { requireCredentials } from '../credential-refusal.ts';
-import { optionalText, text } from '../iam/members.ts';
-import { notAuthorized } from '../iam/refusals.ts';
+import { list, optionalText, text } from '../iam/members.ts';
+import { notAuthorized, validationError } from '../iam/refusals.ts';
 import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
 import { proveMfa } from './mfa-code.ts';
 import { type Opening, openRoleSession, roleSessionDuration, roleSessionNeeds } from './role-session.ts';
@@ -25,6 +25,7 @@ export const assumeRole: Operation = {
 function openSession(opening: Opening): Output {
   const { input, call, directory, world } = opening;
   requireCredentials('sts:AssumeRole', call, world);
+  requireNoContexts(input);
   const arn = text(input, 'RoleArn');
   const role = roleByArn(directory, arn);
   if (role === undefined) throw notAuthorized(call.caller, 'sts:AssumeRole', arn);
@@ -34,9 +35,18 @@ function openSession(opening: Opening): Output {
 }
 
 function assumeRoleNeeds(input: Input, call: Call, world: World): readonly AccessNeed[] {
+  requireNoContexts(input);
   const externalId = optionalText(input, 'ExternalId');
   const session = { issuedBy: 'AssumeRole', sessionName: text(input, 'RoleSessionName') } as const;
   return roleSessionNeeds({ ...session, baggage: baggageOf(input, call) }, input, world, {
     ...(externalId !== undefined && { 'sts:ExternalId': externalId }),
   });
+}
+
+/** A session without the context that was asked for would be another one. AWS: AssumeRole, ProvidedContexts (5 at most) */
+function requireNoContexts(input: Input): void {
+  if (list(input, 'ProvidedContexts', 5).length === 0) return;
+  throw validationError(
+    'ProvidedContexts is not accepted: the context assertions that it takes are issued by IAM Identity Center, which is not here.',
+  );
 }

@@ -6,12 +6,11 @@
 import { rootArn } from '../../identity/arn.ts';
 import { ROOT_TASKS, rootTaskArn } from '../../identity/managed-policies/root-task-policies.ts';
 import { mayManageRoot } from '../../identity/root-access.ts';
-import { issueSession } from '../../identity/session-token.ts';
 import { requireCredentials } from '../credential-refusal.ts';
 import { numberWithin, text } from '../iam/members.ts';
 import { notAuthorized, validationError } from '../iam/refusals.ts';
 import type { AccessNeed, Call, Input, Operation, World } from '../operation.ts';
-import { credentialsShape } from './credentials.ts';
+import { giveCredentials } from './credentials.ts';
 
 /** Seconds. */
 const DURATION = { min: 0, max: 900 };
@@ -38,9 +37,9 @@ export const assumeRoot: Operation = {
         transitiveTagKeys: [],
         ...(sourceIdentity !== undefined && { sourceIdentity }),
       };
-      const issued = issueSession({ subject: { kind: 'Root', account }, session }, world);
+      const { shown } = giveCredentials({ subject: { kind: 'Root', account }, session }, input, world);
       return {
-        Credentials: credentialsShape(issued),
+        ...shown,
         ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
       };
     }),

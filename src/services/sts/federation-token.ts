@@ -4,12 +4,11 @@
 import { federatedUserArn } from '../../identity/arn.ts';
 import type { FederationIssuer } from '../../identity/caller.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
-import { issueSession } from '../../identity/session-token.ts';
 import { requireCredentials } from '../credential-refusal.ts';
 import { constraint, optionalNumber, text } from '../iam/members.ts';
 import { requestTagContext, tagsOf } from '../iam/tag-rules.ts';
 import type { AccessNeed, Call, Input, Operation, Output, World } from '../operation.ts';
-import { credentialsShape, packedPolicyTooLarge } from './credentials.ts';
+import { giveCredentials } from './credentials.ts';
 import { sessionPoliciesOf } from './session-policies.ts';
 
 const NAME_LENGTH = { min: 2, max: 32 };
@@ -29,11 +28,10 @@ export const getFederationToken: Operation = {
       const issuedBy = 'GetFederationToken' as const;
       const session = { issuedBy, issuedAt: call.time, expiresAt, ...policies, tags, transitiveTagKeys: [] };
       const subject = { kind: 'FederatedUser' as const, account, name, issuer: issuerOf(call) };
-      const issued = issueSession({ subject, session }, world);
-      if (issued.packedPolicySize > 100) throw packedPolicyTooLarge(issued.packedPolicySize);
+      const { issued, shown } = giveCredentials({ subject, session }, input, world);
       const packed = policies.policies !== undefined || tags.length > 0;
       return {
-        Credentials: credentialsShape(issued),
+        ...shown,
         FederatedUser: { FederatedUserId: `${account}:${name}`, Arn: federatedUserArn(account, name) },
         ...(packed && { PackedPolicySize: issued.packedPolicySize }),
       } satisfies Output;

@@ -5,13 +5,12 @@ import type { Session } from '../../identity/caller.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import { QUOTAS } from '../../identity/quotas.ts';
 import type { RoleRecord } from '../../identity/records.ts';
-import { issueSession } from '../../identity/session-token.ts';
 import { readIamArn } from '../iam/iam-arns.ts';
 import { optionalNumber, text } from '../iam/members.ts';
 import { validationError } from '../iam/refusals.ts';
 import { type Context, requestTagContext, resourceTagContext } from '../iam/tag-rules.ts';
 import type { AccessNeed, Call, Input, Output, World } from '../operation.ts';
-import { credentialsShape, packedPolicyTooLarge } from './credentials.ts';
+import { giveCredentials } from './credentials.ts';
 import { sessionPoliciesOf } from './session-policies.ts';
 import type { Baggage } from './session-tags.ts';
 
@@ -105,11 +104,10 @@ export function openRoleSession(
     ...(federation !== undefined && { federation }),
   };
   const subject = { kind: 'AssumedRole' as const, account, roleName: role.name, roleId: role.id, sessionName };
-  const issued = issueSession({ subject, session }, world);
-  if (issued.packedPolicySize > 100) throw packedPolicyTooLarge(issued.packedPolicySize);
+  const { issued, shown } = giveCredentials({ subject, session }, input, world);
   const packed = policies.policies !== undefined || baggage.tags.length > 0;
   return {
-    Credentials: credentialsShape(issued),
+    ...shown,
     AssumedRoleUser: {
       AssumedRoleId: `${role.id}:${sessionName}`,
       Arn: assumedRoleArn(account, role.name, sessionName),

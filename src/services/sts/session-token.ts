@@ -1,11 +1,11 @@
 // GetSessionToken: temporary credentials for the user who calls, with the user's own permissions.
 
 import { QUOTAS } from '../../identity/quotas.ts';
-import { issueSession, type SessionSubject } from '../../identity/session-token.ts';
+import type { SessionSubject } from '../../identity/session-token.ts';
 import { requireCredentials } from '../credential-refusal.ts';
 import { optionalNumber } from '../iam/members.ts';
 import type { Call, Input, Operation } from '../operation.ts';
-import { credentialsShape } from './credentials.ts';
+import { giveCredentials } from './credentials.ts';
 import { proveMfa } from './mfa-code.ts';
 
 /** Open to long-term credentials, closed to all others: the decision floor knows, no policy is asked. */
@@ -28,7 +28,7 @@ export const getSessionToken: Operation = {
       tags: [],
       transitiveTagKeys: [],
     };
-    return { Credentials: credentialsShape(issueSession({ subject, session }, world)) };
+    return giveCredentials({ subject, session }, input, world).shown;
   },
 };
 

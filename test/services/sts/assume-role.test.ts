@@ -55,6 +55,8 @@ test('a role of another account gives credentials that act as its session', asyn
       Expiration: new Date(NOW + 3600 * 1000),
     },
     AssumedRoleUser: { AssumedRoleId: `${role?.id}:lab`, Arn },
+    SessionTokenSize: (output['Credentials'] as { SessionToken: string }).SessionToken.length,
+    SessionTokenUtilization: expect.toSatisfy((percent) => percent > 0 && percent < 20),
   });
   const session = clientOf(stsOperations, world, sessionCaller(world, output['Credentials']));
   expect(await session.perform('GetCallerIdentity')).toEqual({
@@ -62,6 +64,24 @@ test('a role of another account gives credentials that act as its session', asyn
     Account: OTHER_ACCOUNT,
     Arn,
   });
+});
+
+test('its token is as long as is asked for, and says nothing else', async () => {
+  const output = await sts.perform('AssumeRole', { ...SESSION, MinimumSessionTokenSize: 4096 });
+  const { SessionToken } = output['Credentials'] as { SessionToken: string };
+  expect(SessionToken.length).toBeGreaterThanOrEqual(4096);
+  expect(output).toMatchObject({ SessionTokenSize: SessionToken.length });
+  expect(output).not.toHaveProperty('PackedPolicySize');
+  expect(sessionCaller(world, output['Credentials'])).toMatchObject({ kind: 'AssumedRole', sessionName: 'lab' });
+  expect(await sts.refusal('AssumeRole', { ...SESSION, MinimumSessionTokenSize: 4097 })).toMatch(/^ValidationError: /);
+});
+
+test('a context that it does not know is refused, not left out', async () => {
+  const ProviderArn = 'arn:aws:iam::aws:contextProvider/IdentityCenter';
+  const ProvidedContexts = [{ ProviderArn, ContextAssertion: 'assertion' }];
+  const refusal = /^ValidationError: ProvidedContexts is not accepted/;
+  expect(await sts.refusal('AssumeRole', { ...SESSION, ProvidedContexts })).toMatch(refusal);
+  expect(await sts.outcome('AssumeRole', { ...SESSION, ProvidedContexts })).toMatch(refusal);
 });
 
 test('it needs sts:AssumeRole on the role, by the trust policy as well', async () => {
