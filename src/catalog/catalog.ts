@@ -3,7 +3,7 @@
 // AWS: Service Authorization Reference, by way of the npm package that data/service-reference.json names. It tells no dependent actions
 // and not which actions are permissions only.
 
-import { matchPattern, parsePattern } from '../language/pattern.ts';
+import { parsePattern, patternMatcher } from '../language/pattern.ts';
 import reference from './data/service-reference.json' with { type: 'json' };
 import { readConditionKey, readService, type ServiceLines } from './read-service.ts';
 
@@ -104,10 +104,22 @@ export function actionNamed(action: string): CatalogAction | undefined {
 export function actionsMatching(entry: string): readonly CatalogAction[] {
   const colon = entry.indexOf(':');
   if (colon < 0) return [];
-  const pattern = parsePattern(entry.slice(colon + 1));
-  return actionsOf(entry.slice(0, colon)).filter(({ name }) => matchPattern(pattern, name, { ignoreCase: true }));
+  const matches = patternMatcher(parsePattern(entry.slice(colon + 1).toLowerCase()));
+  const found: CatalogAction[] = [];
+  for (const [name, action] of namesOf(entry.slice(0, colon).toLowerCase())) if (matches(name)) found.push(action);
+  return found;
 }
 
+/** Whether an entry of `Action` means any action of its service: costs less than naming them. */
+export function meansAnAction(entry: string): boolean {
+  const colon = entry.indexOf(':');
+  if (colon < 0) return false;
+  const matches = patternMatcher(parsePattern(entry.slice(colon + 1).toLowerCase()));
+  for (const name of namesOf(entry.slice(0, colon).toLowerCase()).keys()) if (matches(name)) return true;
+  return false;
+}
+
+/** By their names in small letters. */
 function namesOf(prefix: string): ReadonlyMap<string, CatalogAction> {
   const known = actionsByName.get(prefix);
   if (known !== undefined) return known;

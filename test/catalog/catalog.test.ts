@@ -18,6 +18,7 @@ import {
   actionsOf,
   CATALOG_SOURCE,
   GLOBAL_CONDITION_KEYS,
+  meansAnAction,
   serviceOf,
   servicePrefixes,
 } from '../../src/catalog/catalog.ts';
@@ -98,5 +99,8 @@ describe('look-ups', () => {
     expect(actionsMatching('sagemaker:*')).toEqual(actionsOf('sagemaker'));
     expect(actionsMatching('nothing:*')).toEqual([]);
     expect(actionsMatching('*')).toEqual([]);
+    expect(
+      ['sagemaker:Create*', 'SAGEMAKER:createapp', '*', 'sagemaker:Creat', 'nothing:*'].map(meansAnAction),
+    ).toEqual([true, true, false, false, false]);
   });
 });

@@ -1,0 +1,36 @@
+// Does every rule of the validator speak up where its cases say so, and keep silent where they say so?
+
+import { describe, expect, it } from 'vitest';
+import { RULES } from '../../src/validation/rules.ts';
+import { applyEdits } from '../../src/validation/text-edits.ts';
+import { validatePolicy } from '../../src/validation/validate-policy.ts';
+import { RULE_CASES, type RuleCase, textOfCase, writePath } from './rule-cases.ts';
+
+const codes = RULES.map(({ issueCode }) => issueCode);
+
+function findingsOf(issueCode: string, given: RuleCase) {
+  const { policyType, resourceType } = given;
+  const findings = validatePolicy(textOfCase(given), { policyType, ...(resourceType && { resourceType }) });
+  return findings.filter((finding) => finding.issueCode === issueCode);
+}
+
+describe.each(RULE_CASES)('$issueCode', ({ issueCode, source, fires, silent }) => {
+  it('is a rule, with its source', () => {
+    expect(codes).toContain(issueCode);
+    expect(Object.values(source).join('')).not.toBe('');
+  });
+
+  it.each(fires)('speaks up: $name', (given) => {
+    const found = findingsOf(issueCode, given);
+    expect(
+      found.map(({ findingDetails, locations }) => [findingDetails, locations.map(({ path }) => writePath(path))]),
+    ).toEqual(given.findings.map(({ details, at }) => [details, at]));
+    found.forEach(({ fix }, index) => {
+      expect(fix && applyEdits(textOfCase(given), fix.edits)).toBe(given.findings[index]?.fixed);
+    });
+  });
+
+  it.each(silent)('is silent: $name', (given) => {
+    expect(findingsOf(issueCode, given)).toEqual([]);
+  });
+});
