@@ -7,7 +7,7 @@ export function ipAddressOperator({ negated = false } = {}): ConditionOperator {
   return { family: 'ipAddress', negated, values: 'literal', compareWith: inRange };
 }
 
-interface Address {
+export interface Address {
   readonly bits: bigint;
   readonly width: 32 | 128;
 }
@@ -27,8 +27,11 @@ function inRange(expected: string): Comparison {
   };
 }
 
-/** `192.0.2.0/24`; without a prefix a range of one address. Bits after the prefix do not count. */
-function parseRange(text: string): { address: Address; prefix: number } | undefined {
+/**
+ * `192.0.2.0/24`; without a prefix a range of one address. Bits after the prefix do not count. `undefined` for what is neither an address
+ * nor a range.
+ */
+export function parseRange(text: string): { address: Address; prefix: number } | undefined {
   const [base = '', prefixText, ...rest] = text.split('/');
   const written = parseWritten(base);
   if (

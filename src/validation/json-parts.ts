@@ -36,3 +36,13 @@ function partOf(node: JsonNode, parent: Part, step: PathElement): Part {
 function spanOf(node: JsonNode): Span {
   return { start: node.offset, end: node.offset + node.length };
 }
+
+/** Whether the node is `[]`. */
+export function isEmptyList(node: JsonNode): boolean {
+  return isList(node) && node.children.length === 0;
+}
+
+/** Whether the node is `{}`. */
+export function isEmptyObject(node: JsonNode): boolean {
+  return isObject(node) && node.children.length === 0;
+}

@@ -32,10 +32,26 @@ export function knownConditionKey(key: string): KnownKey {
     : { kind: 'unknown-key', service: prefix };
 }
 
+/** Whether it is `aws:ARN`, an early name of `aws:PrincipalArn`. */
+export function isOutdatedKey(key: string): boolean {
+  return key.toLowerCase() === 'aws:arn';
+}
+
+const TAG_KEYS: readonly string[] = ['aws:ResourceTag', 'aws:RequestTag', 'aws:PrincipalTag'];
+
+/** The key without its tag, as AWS writes it, where a tag should follow and none does: `aws:ResourceTag`, `aws:ResourceTag/`. */
+export function tagKeyWithoutTag(key: string): string | undefined {
+  const name = key.endsWith('/') ? key.slice(0, -1) : key;
+  return TAG_KEYS.find((known) => known.toLowerCase() === name.toLowerCase());
+}
+
 /** Whether requests carry several values of it. */
 export function isMultivalued(type: ConditionKeyType): boolean {
   return type.startsWith('ArrayOf');
 }
+
+/** How the service reference writes what a key leaves open, from the first of several to the last. */
+const PLACEHOLDER = /\$\{.*\}|<.*>|(?<=\/)(?:tag-?key)?$/;
 
 interface KeyIndex {
   /** Keys without placeholder, in small letters. */
@@ -62,10 +78,9 @@ function indexKeys(keys: readonly CatalogConditionKey[]): KeyIndex {
   const open: { before: string; after: string; key: CatalogConditionKey }[] = [];
   for (const key of keys) {
     const name = key.key.toLowerCase();
-    const start = name.indexOf('${');
-    const end = name.lastIndexOf('}');
-    if (start < 0 || end < start) whole.set(name, key);
-    else open.push({ before: name.slice(0, start), after: name.slice(end + 1), key });
+    const place = PLACEHOLDER.exec(name);
+    if (place === null) whole.set(name, key);
+    else open.push({ before: name.slice(0, place.index), after: name.slice(place.index + place[0].length), key });
   }
   return { whole, open };
 }

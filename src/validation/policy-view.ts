@@ -3,7 +3,7 @@
 
 import type { OperatorName } from '../language/operator-names.ts';
 import type { Span } from '../language/policy-document.ts';
-import type { JsonNode } from '../language/read-json.ts';
+import type { JsonNode, SyntaxFault } from '../language/read-json.ts';
 import type { PathElement } from './finding.ts';
 import type { PolicyContext } from './policy-type.ts';
 
@@ -20,6 +20,8 @@ export interface PolicyView extends PolicyContext {
   readonly whole: Part;
   /** Absent when the text is not JSON or not an object: then no rule but that of the syntax has anything to say. */
   readonly root?: JsonNode;
+  /** Where the text is not JSON. */
+  readonly syntaxFaults: readonly SyntaxFault[];
   readonly members: readonly MemberView[];
   /** As the policy is read: without `Version` it is a 2008-10-17 policy. */
   readonly version: '2012-10-17' | '2008-10-17';

@@ -38,6 +38,12 @@ export function readOperator(text: string): OperatorView | undefined {
   return name && { name, ...(qualifier && { qualifier }), ifExists };
 }
 
+/** Whether it is `Null` with the suffix that makes no sense with it. */
+export function isNullWithIfExists(text: string): boolean {
+  const operator = readOperator(text);
+  return operator?.name === 'Null' && operator.ifExists;
+}
+
 function readValue(node: JsonNode, part: Part): readonly ConditionValueView[] {
   const { type, value } = node;
   if (type !== 'string' && type !== 'number' && type !== 'boolean') return [];

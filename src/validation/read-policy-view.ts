@@ -1,7 +1,7 @@
 // What can be made out of a policy text? Everything that has its right type becomes a part of the view; what has not is left to the rules
 // that look at the members themselves.
 
-import { isObject, type JsonNode } from '../language/read-json.ts';
+import { isObject, type JsonNode, type JsonParse } from '../language/read-json.ts';
 import { itemsOf, memberNamed, membersOf } from './json-parts.ts';
 import type { PolicyContext } from './policy-type.ts';
 import type {
@@ -16,13 +16,13 @@ import type {
 } from './policy-view.ts';
 import { readConditions } from './read-conditions.ts';
 
-/** `root` is the tree of `text`, absent when it is not JSON. Takes any tree and never throws. */
-export function readPolicyView(text: string, root: JsonNode | undefined, context: PolicyContext): PolicyView {
+/** The second is what parsing `text` gave. Takes any tree and never throws. */
+export function readPolicyView(text: string, { root, faults }: JsonParse, context: PolicyContext): PolicyView {
   const whole: Part = { at: { start: 0, end: text.length } };
   const members = root === undefined ? [] : membersOf(root, whole);
   const version = memberNamed(members, 'Version')?.node.value === '2012-10-17' ? '2012-10-17' : '2008-10-17';
   const statements = readStatements(memberNamed(members, 'Statement'));
-  return { ...context, text, whole, ...(root && { root }), members, version, statements };
+  return { ...context, text, whole, ...(root && { root }), syntaxFaults: faults, members, version, statements };
 }
 
 function readStatements(member: MemberView | undefined): readonly StatementView[] {

@@ -18,8 +18,7 @@ const MAX_DEPTH = 100;
  * long a text may be is the caller's business: time and memory grow in proportion to it.
  */
 export function validatePolicy(text: string, context: PolicyContext): readonly Finding[] {
-  const { root } = parseJson(text, MAX_DEPTH);
-  const view = readPolicyView(text, root, context);
+  const view = readPolicyView(text, parseJson(text, MAX_DEPTH), context);
   const placeAt = indexPlaces(text);
   return RULES.filter(({ policyTypes }) => policyTypes?.includes(context.policyType) ?? true).flatMap((rule) =>
     Array.from(rule.check(view), (found) => findingOf(rule, found, placeAt)),

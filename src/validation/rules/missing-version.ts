@@ -8,10 +8,9 @@ export const MISSING_VERSION: Rule = {
   findingType: 'WARNING',
   issueCode: 'MISSING_VERSION',
   *check({ root, members, whole }) {
-    if (root === undefined || memberNamed(members, 'Version') !== undefined) return;
+    if (root?.type !== 'object' || memberNamed(members, 'Version') !== undefined) return;
     yield {
-      details:
-        'We recommend that you specify the Version element to help you with debugging permission issues and to use the current features of the policy language.',
+      details: 'We recommend that you specify the Version element to help you with debugging permission issues.',
       at: [whole],
     };
   },

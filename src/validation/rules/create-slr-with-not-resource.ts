@@ -1,0 +1,22 @@
+// May every service-linked role be made but some?
+// AWS: access-analyzer-reference-policy-checks, "General warning – Create slr with not resource"
+
+import { wideGrant } from '../dangerous-action.ts';
+import type { Rule } from '../rule.ts';
+
+export const CREATE_SLR_WITH_NOT_RESOURCE: Rule = {
+  findingType: 'WARNING',
+  issueCode: 'CREATE_SLR_WITH_NOT_RESOURCE',
+  policyTypes: ['IDENTITY_POLICY'],
+  *check({ statements }) {
+    for (const statement of statements) {
+      const grant = wideGrant(statement, 'iam:CreateServiceLinkedRole');
+      if (grant?.action !== 'literal' || grant.resource !== 'all-but') continue;
+      yield {
+        details:
+          'Using the iam:CreateServiceLinkedRole action with NotResource can allow creation of unintended service-linked roles for multiple resources. We recommend that you specify resource ARNs instead.',
+        at: grant.at,
+      };
+    }
+  },
+};

@@ -1,0 +1,21 @@
+// Is ForAllValues, which holds where the key is missing, used with a key that has one value?
+// AWS: access-analyzer-reference-policy-checks, "Security warning – Forallvalues with single valued key"
+
+import { isMultivalued, knownConditionKey } from '../known-condition-key.ts';
+import type { Rule } from '../rule.ts';
+
+export const FORALLVALUES_WITH_SINGLE_VALUED_KEY: Rule = {
+  findingType: 'SECURITY_WARNING',
+  issueCode: 'FORALLVALUES_WITH_SINGLE_VALUED_KEY',
+  *check({ statements }) {
+    for (const { operator, key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+      if (operator?.qualifier !== 'ForAllValues') continue;
+      const known = knownConditionKey(key);
+      if (known.kind !== 'known' || isMultivalued(known.type)) continue;
+      yield {
+        details: `Using ForAllValues qualifier with the single-valued condition key ${key} can be overly permissive. We recommend that you remove ForAllValues:.`,
+        at: [keyPart],
+      };
+    }
+  },
+};

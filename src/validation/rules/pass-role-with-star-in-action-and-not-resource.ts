@@ -1,0 +1,22 @@
+// Does a wildcard let every role be passed but some?
+// AWS: access-analyzer-reference-policy-checks, "Security warning – Pass role with star in action and not resource"
+
+import { wideGrant } from '../dangerous-action.ts';
+import type { Rule } from '../rule.ts';
+
+export const PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE: Rule = {
+  findingType: 'SECURITY_WARNING',
+  issueCode: 'PASS_ROLE_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE',
+  policyTypes: ['IDENTITY_POLICY'],
+  *check({ statements }) {
+    for (const statement of statements) {
+      const grant = wideGrant(statement, 'iam:PassRole');
+      if (grant?.action !== 'wildcard' || grant.resource !== 'all-but') continue;
+      yield {
+        details:
+          'Using an action with a wildcard (*) and NotResource can be overly permissive because it can allow iam:PassRole permissions on multiple resources. We recommend that you specify resource ARNs instead.',
+        at: grant.at,
+      };
+    }
+  },
+};

@@ -1,0 +1,20 @@
+// Is a resource control policy larger than Organizations takes?
+// AWS: access-analyzer-reference-policy-checks, "Error – Policy size exceeds rcp quota"
+
+import type { Rule } from '../rule.ts';
+
+/** AWS: orgs_reference_limits. White space counts. */
+const QUOTA = 5120;
+
+export const POLICY_SIZE_EXCEEDS_RCP_QUOTA: Rule = {
+  findingType: 'ERROR',
+  issueCode: 'POLICY_SIZE_EXCEEDS_RCP_QUOTA',
+  policyTypes: ['RESOURCE_CONTROL_POLICY'],
+  *check({ root, text, whole }) {
+    if (root === undefined || text.length <= QUOTA) return;
+    yield {
+      details: `The ${text.length} characters in the resource control policy (RCP) exceed the ${QUOTA} character maximum for RCPs. We recommend that you use multiple granular policies.`,
+      at: [whole],
+    };
+  },
+};
