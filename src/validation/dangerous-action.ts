@@ -17,9 +17,8 @@ export interface WideGrant {
  * `iam:PassRole`. A resource that only begins with a name is named: AWS's recorded findings have `*` alone.
  */
 export function wideGrant(statement: StatementView, action: string): WideGrant | undefined {
-  if (statement.effect !== 'Allow') return undefined;
-  const granted = grantedAction(statement, action);
-  const open = openResource(statement);
+  const open = statement.effect === 'Allow' ? openResource(statement) : undefined;
+  const granted = open && grantedAction(statement, action);
   if (granted === undefined || open === undefined) return undefined;
   return { action: granted.how, resource: open.how, at: [granted.part, open.part] };
 }
@@ -28,7 +27,10 @@ function grantedAction(
   statement: StatementView,
   action: string,
 ): { readonly how: WideGrant['action']; readonly part: Part } | undefined {
-  const entries = entriesOf(statement, 'Action');
+  const service = action.slice(0, action.indexOf(':') + 1).toLowerCase();
+  const entries = entriesOf(statement, 'Action').filter(
+    ({ text }) => text.toLowerCase().startsWith(service) || /^[^:]*[*?]/.test(text),
+  );
   const literal = entries.find(({ text }) => text.toLowerCase() === action.toLowerCase());
   if (literal !== undefined) return { how: 'literal', part: literal.part };
   const wildcard = entries.find(({ text }) => hasWildcard(text) && matchesAction(text, action));

@@ -2,13 +2,20 @@
 // policy cannot mean, then what it should not mean, then what could be said better.
 
 import type { Rule } from './rule.ts';
+import { ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE } from './rules/allow-notaction-with-unsupported-tag-condition-key-for-service.ts';
 import { ALLOW_WITH_NOT_PRINCIPAL } from './rules/allow-with-not-principal.ts';
+import { ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE } from './rules/allow-with-unsupported-tag-condition-key-for-service.ts';
+import { ARN_ACCOUNT_NOT_ALLOWED } from './rules/arn-account-not-allowed.ts';
+import { ARN_REGION_NOT_ALLOWED } from './rules/arn-region-not-allowed.ts';
 import { CREATE_SLR_WITH_NOT_ACTION_AND_NOT_RESOURCE } from './rules/create-slr-with-not-action-and-not-resource.ts';
 import { CREATE_SLR_WITH_NOT_RESOURCE } from './rules/create-slr-with-not-resource.ts';
 import { CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE } from './rules/create-slr-with-star-in-action-and-not-resource.ts';
 import { CREATE_SLR_WITH_STAR_IN_ACTION_AND_RESOURCE } from './rules/create-slr-with-star-in-action-and-resource.ts';
 import { CREATE_SLR_WITH_STAR_IN_RESOURCE } from './rules/create-slr-with-star-in-resource.ts';
 import { CREATE_SLR_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION } from './rules/create-slr-with-star-in-resource-and-not-action.ts';
+import { DATA_TYPE_MISMATCH } from './rules/data-type-mismatch.ts';
+import { DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE } from './rules/deny-notaction-with-unsupported-tag-condition-key-for-service.ts';
+import { DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE } from './rules/deny-with-unsupported-tag-condition-key-for-service.ts';
 import { DEPRECATED_GLOBAL_CONDITION_KEY } from './rules/deprecated-global-condition-key.ts';
 import { DUPLICATE_KEYS_WITH_DIFFERENT_CASE } from './rules/duplicate-keys-with-different-case.ts';
 import { EMPTY_ARRAY_ACTION } from './rules/empty-array-action.ts';
@@ -28,6 +35,11 @@ import { FEDERATED_PRINCIPAL_NOT_SUPPORTED } from './rules/federated-principal-n
 import { FORALLVALUES_WITH_SINGLE_VALUED_KEY } from './rules/forallvalues-with-single-valued-key.ts';
 import { IMPROVE_IP_RANGE } from './rules/improve-ip-range.ts';
 import { INVALID_ACTION } from './rules/invalid-action.ts';
+import { INVALID_ARN_ACCOUNT } from './rules/invalid-arn-account.ts';
+import { INVALID_ARN_PREFIX } from './rules/invalid-arn-prefix.ts';
+import { INVALID_ARN_REGION } from './rules/invalid-arn-region.ts';
+import { INVALID_ARN_RESOURCE } from './rules/invalid-arn-resource.ts';
+import { INVALID_ARN_SERVICE_CASE } from './rules/invalid-arn-service-case.ts';
 import { INVALID_CONDITION_DATA_TYPE } from './rules/invalid-condition-data-type.ts';
 import { INVALID_CONDITION_KEY_FORMAT } from './rules/invalid-condition-key-format.ts';
 import { INVALID_CONDITION_MULTIPLE_BOOLEAN } from './rules/invalid-condition-multiple-boolean.ts';
@@ -36,12 +48,16 @@ import { INVALID_DATE_VALUE } from './rules/invalid-date-value.ts';
 import { INVALID_EFFECT } from './rules/invalid-effect.ts';
 import { INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY } from './rules/invalid-federated-principal-syntax-in-role-trust-policy.ts';
 import { INVALID_GLOBAL_CONDITION_KEY } from './rules/invalid-global-condition-key.ts';
+import { INVALID_PARTITION } from './rules/invalid-partition.ts';
 import { INVALID_POLICY_ELEMENT } from './rules/invalid-policy-element.ts';
 import { INVALID_PRINCIPAL_FORMAT } from './rules/invalid-principal-format.ts';
 import { INVALID_PRINCIPAL_KEY } from './rules/invalid-principal-key.ts';
+import { INVALID_REGION } from './rules/invalid-region.ts';
 import { INVALID_ROLE_REFERENCE } from './rules/invalid-role-reference.ts';
+import { INVALID_SERVICE } from './rules/invalid-service.ts';
 import { INVALID_SERVICE_CONDITION_KEY } from './rules/invalid-service-condition-key.ts';
 import { INVALID_SERVICE_IN_ACTION } from './rules/invalid-service-in-action.ts';
+import { INVALID_SERVICE_PRINCIPAL_FORMAT } from './rules/invalid-service-principal-format.ts';
 import { INVALID_USER_REFERENCE } from './rules/invalid-user-reference.ts';
 import { INVALID_VARIABLE_FOR_OPERATOR } from './rules/invalid-variable-for-operator.ts';
 import { INVALID_VERSION } from './rules/invalid-version.ts';
@@ -51,6 +67,9 @@ import { JSON_SYNTAX_ERROR } from './rules/json-syntax-error.ts';
 import { MISMATCHED_ACTION_FOR_PRINCIPAL } from './rules/mismatched-action-for-principal.ts';
 import { MISSING_ACTION } from './rules/missing-action.ts';
 import { MISSING_ACTION_FOR_ROLES_ANYWHERE_TRUST_POLICY } from './rules/missing-action-for-roles-anywhere-trust-policy.ts';
+import { MISSING_ARN_ACCOUNT } from './rules/missing-arn-account.ts';
+import { MISSING_ARN_FIELD } from './rules/missing-arn-field.ts';
+import { MISSING_ARN_REGION } from './rules/missing-arn-region.ts';
 import { MISSING_BRACE_IN_VARIABLE } from './rules/missing-brace-in-variable.ts';
 import { MISSING_EFFECT } from './rules/missing-effect.ts';
 import { MISSING_PRINCIPAL } from './rules/missing-principal.ts';
@@ -107,10 +126,12 @@ import { UNSUPPORTED_SPACE_IN_VARIABLE } from './rules/unsupported-space-in-vari
 import { UNSUPPORTED_WILDCARD_IN_PRINCIPAL } from './rules/unsupported-wildcard-in-principal.ts';
 import { VARIABLE_UNSUPPORTED_IN_ELEMENT } from './rules/variable-unsupported-in-element.ts';
 import { VARIABLE_UNSUPPORTED_IN_VERSION } from './rules/variable-unsupported-in-version.ts';
+import { WILDCARD_IN_SERVICE_NAME } from './rules/wildcard-in-service-name.ts';
 import { WILDCARD_WITHOUT_LIKE_OPERATOR } from './rules/wildcard-without-like-operator.ts';
 
 export const RULES: readonly Rule[] = [
   JSON_SYNTAX_ERROR,
+  DATA_TYPE_MISMATCH,
   INVALID_POLICY_ELEMENT,
   INVALID_VERSION,
   MISSING_STATEMENT,
@@ -120,18 +141,30 @@ export const RULES: readonly Rule[] = [
   MISSING_PRINCIPAL,
   INVALID_EFFECT,
   UNSUPPORTED_ELEMENT_COMBINATION,
+  ARN_ACCOUNT_NOT_ALLOWED,
+  ARN_REGION_NOT_ALLOWED,
   DUPLICATE_KEYS_WITH_DIFFERENT_CASE,
   INVALID_ACTION,
+  INVALID_ARN_ACCOUNT,
+  INVALID_ARN_PREFIX,
+  INVALID_ARN_REGION,
+  INVALID_ARN_RESOURCE,
+  INVALID_ARN_SERVICE_CASE,
   INVALID_CONDITION_DATA_TYPE,
   INVALID_CONDITION_KEY_FORMAT,
   INVALID_CONDITION_MULTIPLE_BOOLEAN,
   INVALID_CONDITION_OPERATOR,
   INVALID_GLOBAL_CONDITION_KEY,
+  INVALID_PARTITION,
   INVALID_PRINCIPAL_FORMAT,
   INVALID_PRINCIPAL_KEY,
+  INVALID_REGION,
+  INVALID_SERVICE,
   INVALID_SERVICE_CONDITION_KEY,
   INVALID_SERVICE_IN_ACTION,
   INVALID_VARIABLE_FOR_OPERATOR,
+  MISSING_ARN_FIELD,
+  MISSING_ARN_REGION,
   MISSING_QUALIFIER,
   NULL_WITH_IF_EXISTS,
   SCP_SYNTAX_ERROR_ACTION_WILDCARD,
@@ -150,6 +183,7 @@ export const RULES: readonly Rule[] = [
   PRIVATE_IP_ADDRESS,
   PRIVATE_NOT_IP_ADDRESS,
   POLICY_SIZE_EXCEEDS_SCP_QUOTA,
+  INVALID_SERVICE_PRINCIPAL_FORMAT,
   MISSING_TAG_KEY_IN_CONDITION,
   INVALID_VPC_FORMAT,
   INVALID_VPCE_FORMAT,
@@ -166,6 +200,7 @@ export const RULES: readonly Rule[] = [
   RCP_SYNTAX_ERROR_ALLOW,
   RCP_SYNTAX_ERROR_NOTACTION,
   RCP_SYNTAX_ERROR_ACTION,
+  MISSING_ARN_ACCOUNT,
   ALLOW_WITH_NOT_PRINCIPAL,
   FORALLVALUES_WITH_SINGLE_VALUED_KEY,
   PASS_ROLE_WITH_NOT_RESOURCE,
@@ -174,6 +209,8 @@ export const RULES: readonly Rule[] = [
   PASS_ROLE_WITH_STAR_IN_RESOURCE,
   PASS_ROLE_WITH_STAR_IN_ACTION_AND_RESOURCE,
   PASS_ROLE_WITH_STAR_IN_RESOURCE_AND_NOT_ACTION,
+  DENY_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
+  DENY_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
   STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS,
   CREATE_SLR_WITH_NOT_RESOURCE,
   CREATE_SLR_WITH_STAR_IN_ACTION_AND_NOT_RESOURCE,
@@ -215,5 +252,8 @@ export const RULES: readonly Rule[] = [
   REDUNDANT_CONDITION_VALUE_NUM,
   REDUNDANT_RESOURCE,
   REDUNDANT_STATEMENT,
+  WILDCARD_IN_SERVICE_NAME,
+  ALLOW_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
+  ALLOW_NOTACTION_WITH_UNSUPPORTED_TAG_CONDITION_KEY_FOR_SERVICE,
   REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY,
 ];
