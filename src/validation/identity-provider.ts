@@ -17,3 +17,12 @@ export function providerOf(principal: string): IdentityProvider | undefined {
   if (oidc !== undefined) return { kind: 'OIDC', prefix: oidc };
   return DOMAIN.test(principal) ? { kind: 'OIDC', prefix: principal } : undefined;
 }
+
+/** GitHub Actions, as its provider's ARN ends, and the key that tells the repository. */
+export const GITHUB = 'token.actions.githubusercontent.com';
+export const GITHUB_SUBJECT = `${GITHUB}:sub`;
+
+/** Whether a condition key is the audience of a provider's token: `accounts.google.com:aud`. */
+export function isAudienceKey(key: string): boolean {
+  return /^[^:]*\.[^:]*:aud$/i.test(key) || key.toLowerCase() === 'saml:aud';
+}

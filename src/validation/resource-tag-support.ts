@@ -1,6 +1,7 @@
 // Which actions of a statement know nothing of the tags of their resources, so that a condition on them never finds the key?
 
-import { actionNamed, actionsMatching, type CatalogAction, serviceOf } from '../catalog/catalog.ts';
+import { actionNamed, actionsMatching, type CatalogAction } from '../catalog/catalog.ts';
+import { keysOfAction } from '../catalog/keys-of-action.ts';
 import { hasWildcard } from './entry-patterns.ts';
 import type { ConditionView, TextView } from './policy-view.ts';
 
@@ -38,15 +39,7 @@ export function servicesOf(entries: readonly TextView[]): readonly string[] {
 function knowsResourceTags(action: CatalogAction): boolean {
   const before = known.get(action);
   if (before !== undefined) return before;
-  const types = serviceOf(action.service)?.resourceTypes ?? [];
-  const keys = [
-    ...action.conditionKeys,
-    ...action.resourceTypes.flatMap(({ name, conditionKeys }) => [
-      ...conditionKeys,
-      ...types.filter((type) => type.name === name).flatMap((type) => type.conditionKeys),
-    ]),
-  ];
-  const found = keys.some((key) => TAG_KEYS.some((start) => key.toLowerCase().startsWith(start)));
+  const found = [...keysOfAction(action)].some((key) => TAG_KEYS.some((start) => key.toLowerCase().startsWith(start)));
   known.set(action, found);
   return found;
 }
