@@ -25,7 +25,7 @@ export async function migrate(database: Database, dialect: StoreDialect, place: 
   for (const [index, step] of MIGRATIONS.entries()) {
     if (index < version) continue;
     await database.transaction().execute(async (transaction) => {
-      await step(transaction.schema, dialect);
+      await step(transaction.schema, dialect, transaction);
       await writeSetting(transaction, 'schemaVersion', String(index + 1));
     });
   }

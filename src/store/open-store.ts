@@ -51,11 +51,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     await migrate(database, dialect, file);
     const sealer = await openSealer(database, folder, options.masterKey);
     const writes = createWriteQueue(database);
-    opened.unshift(() => writes.close());
+    const activity = openActivityLog(database, writes, options.now);
+    opened.unshift(async () => {
+      await Promise.all([activity.close(), writes.close()]);
+    });
     return {
       identity: await openIdentityStore(database, writes, options.now),
       resources: openResourceStore(database, writes),
-      activity: openActivityLog(database, writes, options.now),
+      activity,
       sealer,
       close: () => closeAll(opened.splice(0)),
     };

@@ -49,11 +49,33 @@ export interface ResourcesTable {
   tags: string;
 }
 
-interface ActivityTable {
+/** One event. What it is found by is null where its record does not tell it. */
+export interface ActivityTable {
   seq: Generated<number>;
+  /** The time of the event in milliseconds. */
   at: number;
   /** A CloudTrail record as JSON. */
   body: string;
+  account: string | null;
+  region: string | null;
+  event_id: string | null;
+  name: string | null;
+  source: string | null;
+  /** 0 or 1. */
+  read_only: number | null;
+  username: string | null;
+  access_key: string | null;
+  /** The unique id of the user or role that called. */
+  principal: string | null;
+}
+
+/** A name or type of a resource that an event names, as `event-row.ts` writes it; the rest is the event's. */
+interface EventTermsTable {
+  account: string;
+  region: string;
+  term: string;
+  at: number;
+  seq: number;
 }
 
 export interface Schema {
@@ -62,6 +84,7 @@ export interface Schema {
   changes: ChangesTable;
   resources: ResourcesTable;
   activity: ActivityTable;
+  event_terms: EventTermsTable;
 }
 
 export type Database = Kysely<Schema>;

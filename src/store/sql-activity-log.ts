@@ -1,48 +1,72 @@
-// The activity log over the database: one row a record, in the order in which they were appended.
+// The activity log over the database: one row an event, in the order in which they were recorded. How events are found is
+// sql-activity-history.ts.
 
-import { sql } from 'kysely';
 import type { ActivityHistory, ActivityLog, ActivityRecord } from '../identity/activity-log.ts';
+import { createEventQueue } from './event-queue.ts';
+import { eventRow } from './event-row.ts';
+import { eventInserter, type NewEvent } from './insert-events.ts';
 import type { Database } from './schema.ts';
+import { findLastUses, lookUpEvents } from './sql-activity-history.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-/** Rows that are read at once. */
-const BATCH = 500;
+/** Events that are deleted at once. */
+const PRUNE_STEP = 250;
+
+export interface SqlActivityLog extends ActivityLog, ActivityHistory {
+  /** Resolves when everything that was taken is durable; what comes later is refused. */
+  close(): Promise<void>;
+}
 
 /** `now` gives milliseconds since the epoch. */
-export function openActivityLog(
-  database: Database,
-  writes: WriteQueue,
-  now: () => number,
-): ActivityLog & ActivityHistory {
+export function openActivityLog(database: Database, writes: WriteQueue, now: () => number): SqlActivityLog {
+  const { insertEvents } = eventInserter(database);
+  const write = (events: readonly NewEvent[]) => writes.add((transaction) => insertEvents(transaction, events));
+  const queue = createEventQueue(write);
   return {
-    async append(record) {
-      const row = { at: now(), body: JSON.stringify(record) };
-      await writes.add((transaction) => transaction.insertInto('activity').values(row).execute());
+    append(...records) {
+      const events = records.map((record) => eventRow(record, now()));
+      // What happened before comes before; the same transaction takes both.
+      queue.start();
+      return write(events);
     },
 
+    enqueue: (record) => queue.add(eventRow(record, now())),
+
+    close: queue.close,
+
     async recent(limit) {
+      await queue.flush();
       const rows = await database.selectFrom('activity').select('body').orderBy('seq', 'desc').limit(limit).execute();
       return rows.map((row): ActivityRecord => JSON.parse(row.body));
     },
 
-    async *mentioning(text, since) {
-      const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-      for (let before = Number.MAX_SAFE_INTEGER; ; ) {
-        const rows = await database
-          .selectFrom('activity')
-          .select(['seq', 'body'])
-          .where('seq', '<', before)
-          .where('at', '>=', since)
-          .where(sql<boolean>`body like ${pattern} escape '\\'`)
-          .orderBy('seq', 'desc')
-          .limit(BATCH)
-          .execute();
-        // SQLite's `like` disregards case.
-        for (const { body } of rows) if (body.includes(text)) yield JSON.parse(body);
-        const last = rows.at(-1);
-        if (last === undefined || rows.length < BATCH) return;
-        before = last.seq;
-      }
+    async lookUp(question) {
+      await queue.flush();
+      return lookUpEvents(database, question);
     },
+
+    async lastUses(account, principals, since) {
+      await queue.flush();
+      return findLastUses(database, { account, principals, since });
+    },
+
+    prune: (before) =>
+      writes.add(async (transaction) => {
+        const oldest = await transaction
+          .selectFrom('activity')
+          .select(['seq', 'at'])
+          .orderBy('seq')
+          .limit(PRUNE_STEP)
+          .execute();
+        const young = oldest.findIndex(({ at }) => at >= before);
+        const last = oldest.at(young < 0 ? -1 : young - 1);
+        if (last === undefined || young === 0) return 0;
+        await transaction.deleteFrom('event_terms').where('seq', '<=', last.seq).execute();
+        const { numDeletedRows } = await transaction
+          .deleteFrom('activity')
+          .where('seq', '<=', last.seq)
+          .executeTakeFirst();
+        return Number(numDeletedRows);
+      }),
   };
 }

@@ -129,7 +129,8 @@ describe('answers', () => {
     const append = async () => {
       throw new Error('disk full');
     };
-    const { iam } = await start({ activity: { append, recent: async () => [] } });
+    const activity = { append, enqueue: async () => undefined, recent: async () => [], prune: async () => 0 };
+    const { iam } = await start({ activity });
     await expect(iam.send(new CreateUserCommand({ UserName: 'casey' }))).rejects.toMatchObject({
       name: 'InternalFailure',
     });

@@ -88,10 +88,14 @@ export async function startTestServer(
     // The operations above look at nothing in the world.
     world: {} as World,
     activity: {
-      append: async (record) => {
+      append: async (...appended) => {
+        records.push(...appended);
+      },
+      enqueue: async (record) => {
         records.push(record);
       },
       recent: async () => records,
+      prune: async () => 0,
     },
     enforcement: 'strict',
     signingKeys: new SigningKeys(),

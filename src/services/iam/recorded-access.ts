@@ -1,7 +1,7 @@
-// Which services have these users and roles tried to use, and when last? From the recorded activity (calls that change something, and
-// denials) and from what access keys were last used for.
+// Which services have these users and roles tried to use, and when last? From the recorded activity, which is kept for a while, and from
+// what access keys were last used for.
 
-import type { ActivityHistory, ActivityRecord } from '../../identity/activity-log.ts';
+import type { ActivityHistory } from '../../identity/activity-log.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import type { Access, ServiceAccess } from '../../identity/report-records.ts';
 import type { Entity } from './report-subject.ts';
@@ -26,12 +26,9 @@ export async function recordedAccess(
   const since = now - TRACKED_FOR;
   const ids = new Set(entities.map(({ record }) => record.id));
   if (ids.size > 0) {
-    const [only] = ids;
-    const mark = ids.size === 1 && only !== undefined ? only : account;
-    for await (const record of activity.mentioning(mark, since)) {
-      const access = accessOf(record);
-      if (access === undefined || !ids.has(access.entity)) continue;
-      if (record['recipientAccountId'] === account) last.add(access.service, access, access.action);
+    for (const { principal, source, name, region, at } of await activity.lastUses(account, ids, since)) {
+      if (!ids.has(principal)) continue;
+      last.add(source.split('.', 1)[0] ?? '', { entity: principal, at, region }, name);
     }
     const users = new Map(entities.flatMap(({ kind, record }) => (kind === 'user' ? [[record.name, record.id]] : [])));
     for (const { user, lastUsed } of directory.list('accessKey', account)) {
@@ -70,34 +67,4 @@ class LastAccesses {
 function keepNewest(accesses: Map<string, Access>, key: string, access: Access): void {
   const known = accesses.get(key);
   if (known === undefined || known.at < access.at) accesses.set(key, access);
-}
-
-interface RecordedCall extends Access {
-  readonly service: string;
-  readonly action: string;
-}
-
-/** Who called what; the entity of a role's session is the role. Absent for the root user, whom no policy is about. */
-function accessOf(record: ActivityRecord): RecordedCall | undefined {
-  const { userIdentity, eventSource, eventName, eventTime, awsRegion } = record as {
-    readonly userIdentity?: {
-      readonly type?: unknown;
-      readonly principalId?: unknown;
-      readonly sessionContext?: { readonly sessionIssuer?: { readonly principalId?: unknown } };
-    };
-    readonly eventSource?: unknown;
-    readonly eventName?: unknown;
-    readonly eventTime?: unknown;
-    readonly awsRegion?: unknown;
-  };
-  const issuer = userIdentity?.sessionContext?.sessionIssuer?.principalId;
-  const entity = issuer ?? userIdentity?.principalId;
-  if (userIdentity?.type === 'Root' || typeof entity !== 'string' || typeof eventName !== 'string') return undefined;
-  return {
-    entity,
-    service: String(eventSource).split('.', 1)[0] ?? '',
-    action: eventName,
-    at: Date.parse(String(eventTime)),
-    region: String(awsRegion),
-  };
 }
