@@ -19,6 +19,8 @@ export interface EventFacts {
   readonly eventId: string | undefined;
   readonly name: string | undefined;
   readonly source: string | undefined;
+  /** False for data events, which no look-up finds. */
+  readonly management: boolean;
   readonly readOnly: boolean | undefined;
   readonly username: string | undefined;
   readonly accessKeyId: string | undefined;
@@ -38,6 +40,7 @@ export function eventFacts(record: ActivityRecord): EventFacts {
     eventId: textOf(record['eventID']),
     name: textOf(record['eventName']),
     source: textOf(record['eventSource']),
+    management: record['eventCategory'] !== 'Data',
     readOnly: typeof readOnly === 'boolean' ? readOnly : undefined,
     username: usernameOf(identity),
     accessKeyId: textOf(identity['accessKeyId']),

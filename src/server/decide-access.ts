@@ -10,9 +10,13 @@ export function decideAccess(derived: Derived, parts: ServerParts): Decided {
   return { ...derived, outcome: outcomeOf(derived, parts) };
 }
 
-function outcomeOf({ call, needs }: Derived, parts: ServerParts): Outcome {
-  const verdict = parts.decideNeeds(needs, call, parts.world);
-  if (verdict.allowed) return { kind: 'allowed' };
+/**
+ * What changes something is decided by both evaluators, so that its event tells the statements that allowed it; beside writing the
+ * change to disk that costs little.
+ */
+function outcomeOf({ operation, call, needs }: Derived, parts: ServerParts): Outcome {
+  const verdict = parts.decideNeeds(needs, call, parts.world, !operation.readOnly);
+  if (verdict.allowed) return { kind: 'allowed', grants: verdict.grants };
   const { need, decision, code, message } = verdict;
   return { kind: 'denied', code, message, unmet: { need, decision } };
 }

@@ -6,20 +6,35 @@ import { membersOf } from '../wire/members.ts';
 /** What CloudTrail writes in the place of a secret. */
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
-/** Secrets that the models do not mark as sensitive. */
+/** Secrets, some of which the models do not mark as sensitive. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set([
-  'SecretAccessKey',
-  'SessionToken',
-  'TokenCode',
+  'AddPrivateKey',
   'AuthenticationCode1',
   'AuthenticationCode2',
+  'AuthorizedUrl',
+  'AuthorizedUrlConfigs',
+  'Base32StringSeed',
+  'NewPassword',
+  'OldPassword',
+  'Password',
+  'PrivateKey',
+  'QRCodePNG',
   'SAMLAssertion',
+  'SecretAccessKey',
+  'ServiceCredentialSecret',
+  'ServicePassword',
+  'SessionToken',
+  'TokenCode',
+  'TradeInToken',
   'WebIdentityToken',
 ]);
 
+/** What presigned URLs carry: whoever reads them can use them. */
+const SIGNED_PARAMETERS = ['X-Amz-Signature=', 'X-Amz-Security-Token='];
+
 /**
  * `value` has the types of `shape`. Members get a small first letter, times are ISO 8601, blobs base64; whatever the model
- * marks as sensitive is hidden. Members that the shape does not know are left out.
+ * marks as sensitive is hidden, and signed URLs are. Members that the shape does not know are left out.
  */
 export function describeValue(shape: NormalizedSchema, value: unknown): unknown {
   if (shape.getMergedTraits().sensitive) return HIDDEN;
@@ -29,6 +44,7 @@ export function describeValue(shape: NormalizedSchema, value: unknown): unknown 
     const element = shape.getValueSchema();
     return value.map((item) => describeValue(element, item));
   }
+  if (typeof value === 'string') return SIGNED_PARAMETERS.some((name) => value.includes(name)) ? HIDDEN : value;
   if (typeof value !== 'object' || value === null) return value;
   if (shape.isMapSchema()) {
     const element = shape.getValueSchema();

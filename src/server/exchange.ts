@@ -4,7 +4,7 @@ import type { Decision } from '../decision/decision.ts';
 import type { ActivityLog } from '../identity/activity-log.ts';
 import type { Use } from '../identity/note-use.ts';
 import type { PresentedKey, ResolvedKey } from '../identity/resolve-access-key.ts';
-import type { decideNeeds } from '../services/authorize.ts';
+import type { decideNeeds, Grant } from '../services/authorize.ts';
 import type { AccessNeed, Call, Input, Operation, Output, ServiceOperations, World } from '../services/operation.ts';
 import type { Authorization } from '../wire/authorization.ts';
 import type { HttpHeaders } from '../wire/http-headers.ts';
@@ -53,7 +53,10 @@ export interface Derived extends Decoded {
 }
 
 /** What was decided: `undecided` with enforcement off, where nothing is asked. */
-export type Outcome = { readonly kind: 'allowed' } | { readonly kind: 'undecided' } | Denied;
+export type Outcome =
+  | { readonly kind: 'allowed'; readonly grants: readonly Grant[] }
+  | { readonly kind: 'undecided' }
+  | Denied;
 
 export interface Denied {
   readonly kind: 'denied';

@@ -1,30 +1,54 @@
-// What is written down about a call? One event in CloudTrail's record format for every call that changes something and for
-// every denial. Where it is kept is the activity log's business.
-// AWS: "CloudTrail record contents for management, data, and network activity events" (CloudTrail User Guide), version 1.11.
+// What is written down about a call? One event in CloudTrail's record format for every call whose caller is known; two where a role is
+// assumed from another account. Where events are kept is the activity log's business.
+// AWS: "CloudTrail record contents for management, data, and network activity events" (CloudTrail User Guide), version 1.11; "Logging IAM
+// and AWS STS API calls with AWS CloudTrail" (IAM User Guide).
 
 import type { ActivityRecord } from '../identity/activity-log.ts';
-import type { Caller, Session } from '../identity/caller.ts';
 import { isoSeconds } from '../identity/iso-seconds.ts';
+import { arnAccount } from '../language/arn.ts';
 import type { WireError } from '../wire/error-response.ts';
 import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
 import { describeValue } from './describe-value.ts';
-import type { Authenticated, Outcome, Progress, ServerParts } from './exchange.ts';
+import { eventDecision } from './event-decision.ts';
+import { eventResources } from './event-resources.ts';
+import type { Authenticated, Progress, ServerParts } from './exchange.ts';
+import { foreignIdentity, userIdentity } from './user-identity.ts';
 
 /** How the protocols write a denial; an operation may also deny by itself. */
 const DENIALS: ReadonlySet<string | undefined> = new Set(
   Object.values(UNMODELLED_ERRORS.AccessDenied).map(([code]) => code),
 );
 
-/** Resolves when the record is durable. Calls whose caller is not known are not recorded: anyone could fill the log. */
+/** Characters. AWS: the same page, the largest sizes of these fields; longer texts are cut, larger contents left out. */
+const MAX_TEXT = 1024;
+const MAX_CONTENT = 102_400;
+
+/**
+ * Resolves when the event of a change or a denial is durable; that of a reading is only taken, see `ActivityLog.enqueue`. Calls whose
+ * caller is not known are not recorded, as CloudTrail does not: anyone could fill the log.
+ */
 export async function recordActivity(
   progress: Progress,
   error: WireError | undefined,
   parts: ServerParts,
 ): Promise<void> {
   if (!isAuthenticated(progress)) return;
+  const record = eventRecord(progress, error, parts);
   const denied = progress.outcome?.kind === 'denied' || DENIALS.has(error?.code);
-  if (progress.operation.readOnly && !denied) return;
-  await parts.activity.append(activityRecord(progress, error, parts));
+  if (progress.operation.readOnly && !denied) return parts.activity.enqueue(record);
+  const owner = error === undefined ? foreignOwner(progress) : undefined;
+  if (owner === undefined) return parts.activity.append(record);
+  const sharedEventID = parts.newId();
+  const foreign = {
+    ...record,
+    userIdentity: foreignIdentity(progress.call.caller),
+    // Whose policies allowed it is the caller's account's own.
+    additionalEventData: { decision: { enforcement: parts.enforcement, outcome: progress.outcome?.kind } },
+    eventID: parts.newId(),
+    recipientAccountId: owner,
+    sharedEventID,
+  };
+  return parts.activity.append({ ...record, sharedEventID }, foreign);
 }
 
 type Recordable = Authenticated & Progress;
@@ -33,9 +57,21 @@ function isAuthenticated(progress: Progress): progress is Recordable {
   return progress.call !== undefined;
 }
 
-function activityRecord(progress: Recordable, error: WireError | undefined, parts: ServerParts): ActivityRecord {
-  const { requestId, time, service, shape, operation, call, input, output, outcome } = progress;
+/**
+ * The other account whose role was assumed: it gets an event too. What was denied is recorded for the caller's account alone.
+ * AWS: "Logging IAM and AWS STS API calls with AWS CloudTrail", cross-account examples.
+ */
+function foreignOwner({ operation, call, input }: Recordable): string | undefined {
+  if (operation.name !== 'AssumeRole') return undefined;
+  const owner = arnAccount(String(input?.['RoleArn']));
+  return owner === call.caller.account ? undefined : owner;
+}
+
+function eventRecord(progress: Recordable, error: WireError | undefined, parts: ServerParts): ActivityRecord {
+  const { requestId, time, service, shape, operation, call, input, output, outcome, needs = [] } = progress;
   const answered = output !== undefined && error === undefined && !operation.readOnly;
+  const resources = eventResources(needs);
+  const isData = operation.dataEvent === true;
   return {
     eventVersion: '1.11',
     userIdentity: userIdentity(call.caller),
@@ -44,80 +80,33 @@ function activityRecord(progress: Recordable, error: WireError | undefined, part
     eventName: operation.name,
     awsRegion: call.region,
     sourceIPAddress: call.sourceIp,
-    userAgent: call.userAgent,
-    ...(error && { errorCode: error.code, errorMessage: error.message }),
-    requestParameters: input === undefined ? null : describeValue(shape.input, input),
-    responseElements: answered ? describeValue(shape.output, output) : null,
-    additionalEventData: { decision: { enforcement: parts.enforcement, ...describeOutcome(outcome) } },
+    userAgent: call.userAgent.slice(0, MAX_TEXT),
+    ...(error && { errorCode: errorCode(error), errorMessage: error.message.slice(0, MAX_TEXT) }),
+    requestParameters: input === undefined ? null : bounded(describeValue(shape.input, input)),
+    responseElements: answered ? bounded(describeValue(shape.output, output)) : null,
+    additionalEventData: { decision: { enforcement: parts.enforcement, ...eventDecision(outcome) } },
     requestID: requestId,
     eventID: parts.newId(),
     readOnly: operation.readOnly,
+    ...(resources.length > 0 && { resources }),
     eventType: 'AwsApiCall',
-    managementEvent: true,
+    managementEvent: !isData,
     recipientAccountId: call.caller.account,
-    eventCategory: 'Management',
+    eventCategory: isData ? 'Data' : 'Management',
   };
 }
 
-/** AWS: "CloudTrail userIdentity element". */
-function userIdentity(caller: Caller): Readonly<Record<string, unknown>> {
-  if (caller.kind === 'SAMLUser' || caller.kind === 'WebIdentityUser') {
-    const { kind: type, userId: principalId, identity } = caller;
-    const identityProvider = 'nameQualifier' in identity ? identity.nameQualifier : caller.arn;
-    return { type, principalId, userName: identity.subject, identityProvider };
-  }
-  const identity = {
-    type: caller.kind === 'User' ? 'IAMUser' : caller.kind,
-    principalId: caller.userId,
-    arn: caller.arn,
-    accountId: caller.account,
-    accessKeyId: caller.accessKeyId,
-    ...(caller.kind === 'User' && { userName: caller.userName }),
-  };
-  if (caller.session === undefined) return identity;
-  return { ...identity, sessionContext: { ...sessionIssuer(caller), ...sessionContext(caller.session) } };
+/**
+ * Observed in public records: IAM's modelled errors by the names of their shapes (NoSuchEntityException, where the wire has
+ * NoSuchEntity), denials as AccessDenied in every protocol.
+ */
+function errorCode({ name, code }: WireError): string {
+  return DENIALS.has(code) ? 'AccessDenied' : (name ?? code);
 }
 
-function sessionIssuer(caller: Caller): Readonly<Record<string, unknown>> {
-  if (caller.kind === 'FederatedUser') {
-    const { accountId, arn, issuer } = { accountId: caller.account, arn: caller.userArn, issuer: caller.issuer };
-    if (issuer.kind === 'Root') return { sessionIssuer: { type: 'Root', principalId: accountId, accountId } };
-    const { userId: principalId, userName } = issuer;
-    return { sessionIssuer: { type: 'IAMUser', principalId, arn, accountId, userName } };
-  }
-  if (caller.kind !== 'AssumedRole') return {};
-  const [principalId] = caller.userId.split(':');
-  const { roleArn: arn, account: accountId, roleName: userName } = caller;
-  return { sessionIssuer: { type: 'Role', principalId, arn, accountId, userName } };
-}
-
-function sessionContext(session: Session): Readonly<Record<string, unknown>> {
-  return {
-    attributes: { creationDate: isoSeconds(session.issuedAt), mfaAuthenticated: String(session.mfaAt !== undefined) },
-    ...(session.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
-    // Observed: github.com/aws-samples/service-control-policy-examples issue 6.
-    ...(session.issuedBy === 'AssumeRoot' && { assumedRoot: 'true' }),
-  };
-}
-
-/** Ours, not CloudTrail's: what was decided, by which layer and statements. */
-function describeOutcome(outcome: Outcome | undefined): Readonly<Record<string, unknown>> {
-  if (outcome === undefined) return { outcome: 'undecided' };
-  if (outcome.kind !== 'denied') return { outcome: outcome.kind };
-  const { unmet, message } = outcome;
-  const { need, decision } = unmet;
-  return {
-    outcome: 'denied',
-    action: need.action,
-    resource: need.resource,
-    evalDecision: decision.decision,
-    layer: decision.layer,
-    statements: decision.statements.map(({ layer, policy, index }) => ({
-      layer,
-      policy: policy.arn ?? policy.name,
-      statement: index,
-    })),
-    reason: decision.reason,
-    message,
-  };
+/** What is empty is null, what is too large is left out. `omitted` is documented; the size beside it is from memory. */
+function bounded(content: unknown): unknown {
+  const size = JSON.stringify(content).length;
+  if (size <= '{}'.length) return null;
+  return size > MAX_CONTENT ? { omitted: true, originalSize: size, reason: 'the content is too large' } : content;
 }

@@ -47,7 +47,8 @@ export function guessService(http: HttpRequest): WireService | undefined {
   if (scoped !== undefined) return scoped;
   const target = header(http.headers, 'x-amz-target');
   const targeted = Object.values(WIRE_SERVICES).find(
-    (service) => service.protocol === 'awsJson1.1' && target?.startsWith(`${service.targetPrefix}.`),
+    (service) =>
+      service.protocol === 'awsJson1.1' && target !== undefined && hasPrefix(service, splitTarget(target).prefix),
   );
   if (targeted !== undefined) return targeted;
   if (target !== undefined || mediaType(http).includes('json')) return WIRE_SERVICES.sagemaker;
@@ -128,11 +129,21 @@ function queryOperation(http: HttpRequest, service: QueryService): string {
 }
 
 function jsonOperation(http: HttpRequest, service: JsonService): string {
-  const [prefix, name, ...rest] = header(http.headers, 'x-amz-target')?.split('.') ?? [];
-  if (prefix !== service.targetPrefix || name === undefined || rest.length > 0) {
+  const { prefix, name } = splitTarget(header(http.headers, 'x-amz-target') ?? '');
+  if (!hasPrefix(service, prefix)) {
     throw new ServiceError('MissingAction', `the header X-Amz-Target must be \`${service.targetPrefix}.<operation>\``);
   }
   return name;
+}
+
+/** The operation is what follows the last dot: CloudTrail's prefix has dots itself. */
+function splitTarget(target: string): { readonly prefix: string; readonly name: string } {
+  const dot = target.lastIndexOf('.');
+  return { prefix: target.slice(0, Math.max(dot, 0)), name: target.slice(dot + 1) };
+}
+
+function hasPrefix({ targetPrefix, otherTargetPrefix }: JsonService, prefix: string): boolean {
+  return prefix === targetPrefix || prefix === otherTargetPrefix;
 }
 
 /** AWS: observed for IAM and STS "Could not find operation … for version …". */

@@ -7,6 +7,7 @@ import type { Server } from 'node:http';
 import { noteUse } from '../identity/note-use.ts';
 import { resolveAccessKey } from '../identity/resolve-access-key.ts';
 import { decideNeeds } from '../services/authorize.ts';
+import { cloudtrailOperations } from '../services/cloudtrail/operations.ts';
 import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { organizationsOperations } from '../services/organizations/operations.ts';
@@ -85,6 +86,7 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
       sts: stsOperations,
       organizations: organizationsOperations,
       sagemaker: sagemakerOperations,
+      cloudtrail: cloudtrailOperations,
     },
     world,
     activity,

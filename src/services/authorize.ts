@@ -2,7 +2,7 @@
 
 import { accessDeniedMessage } from '../decision/access-denied-message.ts';
 import type { AccessRequest, RequestContext } from '../decision/access-request.ts';
-import type { Decision } from '../decision/decision.ts';
+import type { BareDecision, Decision } from '../decision/decision.ts';
 import { ownerOf } from '../decision/owner.ts';
 import type { PolicySet } from '../decision/policy-set.ts';
 import { hasNoPoliciesOfItsOwn } from '../decision/principal.ts';
@@ -17,8 +17,15 @@ import { organizationPolicies } from './organization-policies.ts';
 import { attachedDocument, parsedDocument } from './parsed-document.ts';
 import { requestKeys, resourceKeys } from './request-keys.ts';
 
+/** A need that is allowed, and by what. */
+export interface Grant {
+  readonly need: AccessNeed;
+  /** With reason and statements where they were asked for. */
+  readonly decision: BareDecision & Partial<Decision>;
+}
+
 export type Verdict =
-  | { readonly allowed: true }
+  | { readonly allowed: true; readonly grants: readonly Grant[] }
   | {
       readonly allowed: false;
       /** The first need that was not allowed. */
@@ -31,13 +38,14 @@ export type Verdict =
 
 /**
  * Decides all of a call's needs in their order and stops at the first that is not allowed. There must be one: what needs nothing is a
- * defect, not a permission.
+ * defect, not a permission. `explained`: what is allowed is to tell its statements too.
  */
-export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: World): Verdict {
+export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: World, explained = false): Verdict {
   if (needs.length === 0) throw new Error('a call that needs nothing cannot be decided');
   const principal = callerPrincipal(call.caller);
   const attached = attachedPolicies(call, world);
   const contextOf = contextsOf(call, world);
+  const grants: Grant[] = [];
   for (const need of needs) {
     const { action, resource, resourceAccount } = need;
     const request: AccessRequest = {
@@ -48,15 +56,16 @@ export function decideNeeds(needs: readonly AccessNeed[], call: Call, world: Wor
       ...(resourceAccount !== undefined && { resourceAccount }),
     };
     const policies = { ...attached, ...organizationPoliciesOf(request, world) };
-    const answer = world.decide(request, policySetFor(need, policies));
+    const answer = world.decide(request, policySetFor(need, policies), explained);
     if (!answer.allowed) {
       const { decision } = answer;
       const code = decision.layer === 'credentials' ? credentialCode(action) : 'AccessDenied';
       const message = denialMessage({ need, request, decision, policies }, call, world);
       return { allowed: false, need, decision, code, message };
     }
+    grants.push({ need, decision: answer.decision });
   }
-  return { allowed: true };
+  return { allowed: true, grants };
 }
 
 /** The context of each need. It is made when a condition asks for a key: most decisions ask for none. */

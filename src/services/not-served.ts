@@ -1,6 +1,7 @@
 // Which operations are not served for a reason, and what is it? Whoever calls one is told; every other operation that is not served has
 // only not been built.
 
+import { CLOUDTRAIL_NOT_SERVED } from './cloudtrail/not-served.ts';
 import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
 
 /** AWS: the descriptions of these operations in the STS API Reference. */
@@ -14,6 +15,7 @@ export const STS_NOT_SERVED: readonly NotServed[] = [
 const REASONS: ReadonlyMap<string, string> = new Map([
   ...entriesOf('iam', IAM_NOT_SERVED),
   ...entriesOf('sts', STS_NOT_SERVED),
+  ...entriesOf('cloudtrail', CLOUDTRAIL_NOT_SERVED),
 ]);
 
 /** A sentence; `undefined` for an operation that is served or has only not been built. */

@@ -63,6 +63,8 @@ export interface Operation {
   readonly name: string;
   /** CloudTrail's `readOnly`: false for everything that changes something. */
   readonly readOnly: boolean;
+  /** Whether its events are CloudTrail's data events, which look-ups do not find: what works on the data within a resource. */
+  readonly dataEvent?: true;
   /**
    * For operations whose input proves more of who calls: a code of an MFA device. Comes before everything else, gives the call with
    * what was proved, and throws a ServiceError when the proof fails, which it does whatever the policies say.

@@ -8,11 +8,13 @@ import type { PolicySet } from '../decision/policy-set.ts';
 import { decide } from '../decision/reference.ts';
 import { compiledPolicies } from './compiled-policies.ts';
 
-/** `decision` is a denial, with its reason. */
-export type Answer = { readonly allowed: true } | { readonly allowed: false; readonly decision: Decision };
+/** `decision` of a denial has its reason and statements; that of an allow has them where they were asked for. */
+export type Answer =
+  | { readonly allowed: true; readonly decision: BareDecision & Partial<Decision> }
+  | { readonly allowed: false; readonly decision: Decision };
 
-/** Whether a request is allowed under these policies. */
-export type Decide = (request: AccessRequest, policies: PolicySet) => Answer;
+/** Whether a request is allowed under these policies. `explained`: an allow is to tell its statements too, which costs much more. */
+export type Decide = (request: AccessRequest, policies: PolicySet, explained?: boolean) => Answer;
 
 export interface Evaluators {
   readonly compiled: (request: AccessRequest, policies: PolicySet) => BareDecision;
@@ -33,17 +35,20 @@ export function evaluators(): Evaluators {
 }
 
 /**
- * A `Decide` that asks the compiled evaluator, and the reference about what is denied. `report` is told of every disagreement; then the
+ * A `Decide` that asks the compiled evaluator, and the reference about what is denied or to be explained. `report` is told of every disagreement; then the
  * stricter answer holds, so that what one of them denies is denied.
  */
 export function decideWith({ compiled, reference }: Evaluators, report: (disagreement: Disagreement) => void): Decide {
-  return (request, policies) => {
+  return (request, policies, explained = false) => {
     const bare = compiled(request, policies);
-    if (bare.decision === 'allowed') return ALLOWED;
+    if (bare.decision === 'allowed' && !explained) return { allowed: true, decision: bare };
     const decision = reference(request, policies);
-    if (decision.decision === bare.decision && decision.layer === bare.layer) return { allowed: false, decision };
+    if (decision.decision === bare.decision && decision.layer === bare.layer) {
+      return { allowed: decision.decision === 'allowed', decision };
+    }
     report({ request, compiled: bare, reference: decision });
-    return { allowed: false, decision: stricter(decision, bare) };
+    const held = stricter(decision, bare);
+    return { allowed: held.decision === 'allowed', decision: held };
   };
 }
 
@@ -56,10 +61,8 @@ export function describeDisagreement({ request, compiled, reference }: Disagreem
   );
 }
 
-const ALLOWED: Answer = Object.freeze({ allowed: true });
-
 function stricter(reference: Decision, compiled: BareDecision): Decision {
-  if (reference.decision === 'explicitDeny') return reference;
+  if (reference.decision === 'explicitDeny' || compiled.decision === 'allowed') return reference;
   if (reference.decision === compiled.decision) return reference;
   return { ...compiled, statements: [], reason: 'the two evaluators disagree, and the stricter answer holds' };
 }

@@ -26,11 +26,13 @@ export function eventRow(record: ActivityRecord, now: number): NewEvent {
     event_id: facts.eventId ?? null,
     name: facts.name ?? null,
     source: facts.source ?? null,
+    management: Number(facts.management),
     read_only: facts.readOnly === undefined ? null : Number(facts.readOnly),
     username: facts.username ?? null,
     access_key: facts.accessKeyId ?? null,
     principal: facts.principal ?? null,
   };
-  const terms = facts.resources.flatMap(({ type, name }) => [eventTerm('name', name), eventTerm('type', type)]);
+  const named = facts.management ? facts.resources : [];
+  const terms = named.flatMap(({ type, name }) => [eventTerm('name', name), eventTerm('type', type)]);
   return { row, terms: [...new Set(terms)] };
 }

@@ -25,6 +25,7 @@ const COLUMNS = [
   'event_id',
   'name',
   'source',
+  'management',
   'read_only',
   'username',
   'access_key',

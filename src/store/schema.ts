@@ -61,6 +61,8 @@ export interface ActivityTable {
   event_id: string | null;
   name: string | null;
   source: string | null;
+  /** 0 or 1: whether it is a management event, which look-ups are about, and no data event. */
+  management: number;
   /** 0 or 1. */
   read_only: number | null;
   username: string | null;

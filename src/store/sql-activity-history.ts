@@ -60,6 +60,8 @@ function eventsOf(database: Database, question: EventQuestion) {
     .select(['at', 'seq', 'body'])
     .where('account', '=', account)
     .where('region', '=', region)
+    // Written out, so that the database knows that the indexes of management events will do.
+    .where('management', '=', sql.lit(1))
     .where(isWithin('activity', question));
   if (attribute !== undefined) {
     const value = attribute.key === 'ReadOnly' ? Number(attribute.value === 'true') : attribute.value;

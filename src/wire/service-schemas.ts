@@ -1,6 +1,7 @@
-// Which operations and errors do IAM, STS, Organizations and SageMaker have on the wire? Taken from the schemas that the official
+// Which operations and errors do the services have on the wire? Taken from the schemas that the official
 // SDK clients publish. What an operation does is the services' business.
 
+import * as cloudtrailClient from '@aws-sdk/client-cloudtrail';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as organizationsClient from '@aws-sdk/client-organizations';
 import * as sagemakerClient from '@aws-sdk/client-sagemaker';
@@ -8,7 +9,7 @@ import * as stsClient from '@aws-sdk/client-sts';
 import { NormalizedSchema } from '@smithy/core/schema';
 import type { StaticErrorSchema, StaticOperationSchema } from '@smithy/types';
 
-export const SERVICE_NAMES = ['iam', 'sts', 'organizations', 'sagemaker'] as const;
+export const SERVICE_NAMES = ['iam', 'sts', 'organizations', 'sagemaker', 'cloudtrail'] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 export interface OperationShape {
@@ -19,6 +20,8 @@ export interface OperationShape {
 
 /** An error that the service's model declares. */
 export interface ErrorShape {
+  /** Of the shape, which is how events write it. Absent for errors that no model declares. */
+  readonly name?: string;
   /** As it is written in responses. */
   readonly code: string;
   readonly status: number;
@@ -38,10 +41,12 @@ export interface QueryService extends ServiceShapes {
   readonly namespace: string;
 }
 
-/** Organizations and SageMaker: JSON in and out, the operation in `X-Amz-Target`. */
+/** The others: JSON in and out, the operation in `X-Amz-Target`. */
 export interface JsonService extends ServiceShapes {
   readonly protocol: 'awsJson1.1';
   readonly targetPrefix: string;
+  /** Another one that some clients send. */
+  readonly otherTargetPrefix?: string;
 }
 
 export type WireService = QueryService | JsonService;
@@ -51,6 +56,9 @@ export type WireService = QueryService | JsonService;
  * (github.com/nozaq/terraform-aws-secure-baseline issue 70: AWSOrganizationsNotInUseException, modelled with 404, comes with 400).
  */
 const JSON_ERROR_STATUS = 400;
+
+/** CloudTrail's model has codes of the query protocol too, from when it spoke that. */
+const QUERY_SERVICES: readonly ServiceName[] = ['iam', 'sts'];
 
 export const WIRE_SERVICES: Readonly<Record<ServiceName, WireService>> = Object.freeze({
   iam: {
@@ -75,6 +83,13 @@ export const WIRE_SERVICES: Readonly<Record<ServiceName, WireService>> = Object.
     protocol: 'awsJson1.1',
     targetPrefix: 'SageMaker',
   },
+  cloudtrail: {
+    ...readShapes('cloudtrail', cloudtrailClient),
+    protocol: 'awsJson1.1',
+    // The AWS SDK for JavaScript sends the short one, boto3 and the AWS CLI (botocore's model) the long one.
+    targetPrefix: 'CloudTrail_20131101',
+    otherTargetPrefix: 'com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101',
+  },
 });
 
 /** Finds the operation and error schemas among a client package's exports. */
@@ -95,9 +110,11 @@ function readShapes(service: ServiceName, exported: object): ServiceShapes {
 
 function readError(service: ServiceName, [, , name, traits]: StaticErrorSchema): ErrorShape {
   const { awsQueryError, httpError } = typeof traits === 'object' ? traits : {};
-  if (Array.isArray(awsQueryError)) return { code: String(awsQueryError[0]), status: Number(awsQueryError[1]) };
+  if (Array.isArray(awsQueryError) && QUERY_SERVICES.includes(service)) {
+    return { name, code: String(awsQueryError[0]), status: Number(awsQueryError[1]) };
+  }
   const modelled = typeof httpError === 'number' ? httpError : JSON_ERROR_STATUS;
-  return { code: name, status: service === 'organizations' && modelled < 500 ? JSON_ERROR_STATUS : modelled };
+  return { name, code: name, status: service === 'organizations' && modelled < 500 ? JSON_ERROR_STATUS : modelled };
 }
 
 // The first element of a static schema tells its kind: 9 an operation, -3 an error.

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -110,7 +111,7 @@ function readCredentials(folder: string, profile: string): Credentials {
   return { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') };
 }
 
-/** The four official clients, as one principal. */
+/** The official clients, as one principal. */
 export function clientsFor(endpoint: string, credentials: Credentials) {
   const settings = { endpoint, region: 'us-east-1', credentials, maxAttempts: 1 };
   return {
@@ -118,6 +119,7 @@ export function clientsFor(endpoint: string, credentials: Credentials) {
     sts: new STSClient(settings),
     organizations: new OrganizationsClient(settings),
     sagemaker: new SageMakerClient(settings),
+    cloudtrail: new CloudTrailClient(settings),
   };
 }
 

@@ -4,6 +4,8 @@ import { OPERATORS } from '../../src/conditions/operators.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
+import { CLOUDTRAIL_NOT_SERVED } from '../../src/services/cloudtrail/not-served.ts';
+import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { STS_NOT_SERVED } from '../../src/services/not-served.ts';
@@ -59,6 +61,8 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('STS', 'sts', stsOperations),
       notServed(STS_NOT_SERVED),
       servedOf('Organizations', 'organizations', organizationsOperations),
+      servedOf('CloudTrail', 'cloudtrail', cloudtrailOperations),
+      notServed(CLOUDTRAIL_NOT_SERVED),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
       'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
       FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(

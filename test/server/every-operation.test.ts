@@ -3,6 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
@@ -10,11 +11,12 @@ import * as sts from '@aws-sdk/client-sts';
 import { expect, it, onTestFinished } from 'vitest';
 import { ENFORCEMENTS } from '../../src/server/configuration.ts';
 import { startServer } from '../../src/server/start-server.ts';
+import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
-import { SERVICE_NAMES, WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
+import { SERVICE_NAMES, type ServiceName, WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
 import { trust } from '../clients/team.ts';
 import { temporaryFolder } from '../store/test-folder.ts';
 import { randomSource, randomValue } from '../wire/random-value.ts';
@@ -26,9 +28,15 @@ const OPERATIONS = {
   sts: stsOperations,
   organizations: organizationsOperations,
   sagemaker: sagemakerOperations,
+  cloudtrail: cloudtrailOperations,
 };
-const COMMANDS: Readonly<Record<string, unknown>> = { ...iam, ...sagemaker, ...sts };
-const ORGANIZATIONS: Readonly<Record<string, unknown>> = { ...organizations };
+const COMMANDS: Readonly<Record<ServiceName, Readonly<Record<string, unknown>>>> = {
+  iam: { ...iam },
+  sts: { ...sts },
+  organizations: { ...organizations },
+  sagemaker: { ...sagemaker },
+  cloudtrail: { ...cloudtrail },
+};
 const POLICIES = [
   JSON.stringify(trust({ AWS: '123456789012' })),
   JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] }),
@@ -57,8 +65,7 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
       for (const name of OPERATIONS[service].keys()) {
         const shape = WIRE_SERVICES[service].operations.get(name)?.input;
         const input = shape === undefined || shape.isUnitSchema() ? {} : plausible(randomValue(shape, random), random);
-        const commands = service === 'organizations' ? ORGANIZATIONS : COMMANDS;
-        const Command = commands[`${name}Command`] as new (input: unknown) => never;
+        const Command = COMMANDS[service][`${name}Command`] as new (input: unknown) => never;
         const send = clients[service].send.bind(clients[service]) as (command: never) => Promise<unknown>;
         try {
           await send(new Command(input));

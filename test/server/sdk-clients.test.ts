@@ -37,7 +37,7 @@ const notebook = {
 
 const denyAll: ServerParts['decideNeeds'] = (needs) => {
   const [need] = needs;
-  if (need === undefined) return { allowed: true };
+  if (need === undefined) return { allowed: true, grants: [] };
   const decision = {
     decision: 'implicitDeny',
     layer: 'identity',
@@ -193,7 +193,7 @@ describe('enforcement', () => {
       { eventName: 'ListUsers', errorCode: 'AccessDenied', readOnly: true, responseElements: null },
       {
         eventName: 'CreateNotebookInstance',
-        errorCode: 'AccessDeniedException',
+        errorCode: 'AccessDenied',
         additionalEventData: { decision: { enforcement: 'strict', outcome: 'denied', evalDecision: 'implicitDeny' } },
       },
     ]);
@@ -242,6 +242,7 @@ describe('enforcement', () => {
     expect((await sts.send(new GetCallerIdentityCommand({}))).Arn).toBe('arn:aws:iam::123456789012:root');
     await iam.send(new CreateUserCommand({ UserName: 'casey' }));
     expect(server.records).toMatchObject([
+      { eventName: 'GetCallerIdentity' },
       {
         userIdentity: { type: 'Root' },
         additionalEventData: { decision: { enforcement: 'off', outcome: 'undecided' } },
@@ -282,17 +283,22 @@ describe('the record of a call', () => {
     expect(record?.['userAgent']).toContain('aws-sdk-js');
   });
 
-  it('is not made for reading that is allowed', async () => {
+  it('is made for reading too, which does not wait for the disk', async () => {
     const { server, iam } = await start();
     await iam.send(new ListUsersCommand({}));
-    expect(server.records).toEqual([]);
+    expect(server.records).toMatchObject([
+      { eventName: 'ListUsers', readOnly: true, requestParameters: null, responseElements: null },
+    ]);
+    expect(server.enqueued).toEqual(server.records);
+    await iam.send(new CreateUserCommand({ UserName: 'casey' }));
+    expect(server.enqueued).toHaveLength(1);
   });
 
   it('tells the error of a change that was refused', async () => {
     const { server, iam } = await start();
     await iam.send(new CreateUserCommand({ UserName: 'taken' })).catch(() => undefined);
     expect(server.records).toMatchObject([
-      { errorCode: 'EntityAlreadyExists', requestParameters: { userName: 'taken' } },
+      { errorCode: 'EntityAlreadyExistsException', requestParameters: { userName: 'taken' } },
     ]);
   });
 });

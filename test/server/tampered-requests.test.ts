@@ -137,7 +137,7 @@ describe('the Region', () => {
     const watching = await startTestServer({
       decideNeeds: (_needs, call) => {
         regions.push(call.region);
-        return { allowed: true };
+        return { allowed: true, grants: [] };
       },
     });
     try {

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -72,6 +73,8 @@ export interface TestServer {
   readonly endpoint: string;
   readonly port: number;
   readonly records: ActivityRecord[];
+  /** Those of the records that nobody waits for. */
+  readonly enqueued: ActivityRecord[];
   readonly reports: string[];
   readonly close: () => Promise<void>;
 }
@@ -82,9 +85,10 @@ export async function startTestServer(
   limits: Partial<Limits> = {},
 ): Promise<TestServer> {
   const records: ActivityRecord[] = [];
+  const enqueued: ActivityRecord[] = [];
   const reports: string[] = [];
   const composed: ServerParts = {
-    services: { iam, sts, organizations: new Map(), sagemaker },
+    services: { iam, sts, organizations: new Map(), sagemaker, cloudtrail: new Map() },
     // The operations above look at nothing in the world.
     world: {} as World,
     activity: {
@@ -93,6 +97,7 @@ export async function startTestServer(
       },
       enqueue: async (record) => {
         records.push(record);
+        enqueued.push(record);
       },
       recent: async () => records,
       prune: async () => 0,
@@ -105,7 +110,7 @@ export async function startTestServer(
       return { caller: CALLER, secretKey: KEY.secretAccessKey };
     },
     noteUse: () => undefined,
-    decideNeeds: () => ({ allowed: true }),
+    decideNeeds: () => ({ allowed: true, grants: [] }),
     issuerDocuments: () => undefined,
     now: Date.now,
     newId: randomUUID,
@@ -118,7 +123,7 @@ export async function startTestServer(
     server.closeAllConnections();
     await new Promise((closed) => server.close(closed));
   };
-  return { endpoint: `http://127.0.0.1:${port}`, port, records, reports, close };
+  return { endpoint: `http://127.0.0.1:${port}`, port, records, enqueued, reports, close };
 }
 
 async function listenOnFreePort(server: Server): Promise<number> {
@@ -142,5 +147,6 @@ export function clientsFor({ endpoint }: { readonly endpoint: string }, credenti
     sts: new STSClient(settings),
     organizations: new OrganizationsClient(settings),
     sagemaker: new SageMakerClient(settings),
+    cloudtrail: new CloudTrailClient(settings),
   };
 }

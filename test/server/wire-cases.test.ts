@@ -65,7 +65,7 @@ function bytesOf({ service, target, body, signature }: WireCase['request']): Buf
 /** Nothing allows it: as the decision floor says it, for an action of this service. */
 function denied(service: string): ServerParts['decideNeeds'] {
   return ([need]) => {
-    if (need === undefined) return { allowed: true };
+    if (need === undefined) return { allowed: true, grants: [] };
     const action = need.action.replace('test:', `${service}:`);
     const decision = {
       decision: 'implicitDeny',

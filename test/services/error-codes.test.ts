@@ -10,6 +10,7 @@ const SPEAKS: Readonly<Record<ServiceName, RegExp>> = {
   iam: /^src\/services\/(iam\/.*|[^/]*)$/,
   sts: /^src\/services\/(sts\/.*|iam\/(members|policy-lookup|policy-text|refusals)\.ts|[^/]*)$/,
   organizations: /^src\/services\/(organizations\/.*|[^/]*)$/,
+  cloudtrail: /^src\/services\/(cloudtrail\/.*|[^/]*)$/,
   sagemaker: /^src\/(services\/(sagemaker\/.*|[^/]*)|sagemaker\/.*)$/,
 };
 

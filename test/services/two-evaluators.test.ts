@@ -80,6 +80,23 @@ describe('where the two disagree', () => {
   });
 });
 
+test('an allow is explained where that is asked for, by the reference', () => {
+  const allowed = { identity: [{ name: 'p', document: parsedDocument(allowing('s3:*'), 'identity') }] };
+  const ask = decideWith(evaluators(), () => undefined);
+  expect(ask(request, allowed)).toEqual({ allowed: true, decision: { decision: 'allowed', layer: 'identity' } });
+  const answer = ask(request, allowed, true);
+  expect(answer).toEqual({ allowed: true, decision: decide(request, allowed) });
+  expect(answer.decision.statements).toHaveLength(1);
+});
+
+test('what is to be explained is denied when only the compiled evaluator allows it, and that is told', () => {
+  const disagreements: Disagreement[] = [];
+  const compiled = (): BareDecision => ({ decision: 'allowed', layer: 'identity' });
+  const ask = decideWith({ compiled, reference: decide }, (disagreement) => disagreements.push(disagreement));
+  expect(ask(request, policies, true)).toEqual({ allowed: false, decision: decide(request, policies) });
+  expect(disagreements).toHaveLength(1);
+});
+
 test('the reason of a denial is the reference’s', () => {
   const answer = decideWith(evaluators(), () => undefined)(request, policies);
   expect(answer).toEqual({ allowed: false, decision: decide(request, policies) });

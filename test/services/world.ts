@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as organizationsClient from '@aws-sdk/client-organizations';
 import * as stsClient from '@aws-sdk/client-sts';
+import type { ActivityLog } from '../../src/identity/activity-log.ts';
 import { rootArn, userArn } from '../../src/identity/arn.ts';
 import type { Caller } from '../../src/identity/caller.ts';
 import { createAccount } from '../../src/identity/create-account.ts';
@@ -26,6 +27,8 @@ export const OTHER_ACCOUNT = '210987654321';
 export const NOW = Date.UTC(2026, 10, 23);
 
 export interface TestWorld extends World {
+  /** The activity, to write into. */
+  readonly log: ActivityLog;
   /** An account beside the first one. */
   addAccount(account: string): Promise<void>;
   close(): Promise<void>;
@@ -40,6 +43,7 @@ export async function openWorld(): Promise<TestWorld> {
     identity,
     resources,
     activity,
+    log: activity,
     sealer,
     decide: decideOrFail,
     issuerKeys: () => undefined,

@@ -75,6 +75,19 @@ describe('events are found', () => {
     expect(paged).toEqual(descending(holds));
   });
 
+  it('unless they are data events, which only reports and exports have', async () => {
+    const { activity } = await openForTest(temporaryFolder());
+    await activity.append(event(0, { eventCategory: 'Data' }), event(1, { eventCategory: 'Management' }));
+    expect(numbers(await activity.lookUp(QUESTION))).toEqual([1]);
+    for (const [key, value] of [
+      ['Username', 'dana'],
+      ['ResourceName', 'm0'],
+    ] as const) {
+      expect(await activity.lookUp({ ...QUESTION, attribute: { key, value } })).toEqual([]);
+    }
+    expect(await activity.lastUses(ACCOUNT, new Set(['AIDAdana']), START)).toHaveLength(1);
+  });
+
   it('in the time that is asked for, both ends included', async () => {
     const { activity } = await filled();
     const found = await activity.lookUp({ ...QUESTION, from: START + 5 * SECOND, to: START + 8 * SECOND });
@@ -95,18 +108,18 @@ describe('events are found', () => {
     const { folder } = await filled(1);
     const database = new DatabaseSync(join(folder, 'sagewarden.db'));
     onTestFinished(() => database.close());
-    const plan = (table: string, column: string) =>
+    const plan = (table: string, column: string, also = '') =>
       database
         .prepare(
-          `EXPLAIN QUERY PLAN SELECT seq FROM ${table} WHERE account = 'a' AND region = 'r' AND ${column} = 'x'
+          `EXPLAIN QUERY PLAN SELECT seq FROM ${table} WHERE account = 'a' AND region = 'r' AND ${column} = 'x' ${also}
            AND at >= 1 AND at <= 2 ORDER BY at DESC, seq DESC LIMIT 5`,
         )
         .all()
         .map((row) => String((row as { detail?: unknown }).detail))
         .join('\n');
     for (const column of ['event_id', 'name', 'source', 'read_only', 'username', 'access_key']) {
-      expect(plan('activity', column)).toContain(`account=? AND region=? AND ${column}=?`);
-      expect(plan('activity', column)).not.toContain('TEMP B-TREE');
+      expect(plan('activity', column, 'AND management = 1')).toContain(`account=? AND region=? AND ${column}=?`);
+      expect(plan('activity', column, 'AND management = 1')).not.toContain('TEMP B-TREE');
     }
     expect(plan('event_terms', 'term')).toContain('account=? AND region=? AND term=?');
     expect(plan('event_terms', 'term')).not.toContain('TEMP B-TREE');
@@ -173,7 +186,18 @@ test('a database from before the columns is read for them', async () => {
     DROP INDEX activity_time; DROP INDEX activity_event; DROP INDEX activity_name; DROP INDEX activity_source;
     DROP INDEX activity_read_only; DROP INDEX activity_username; DROP INDEX activity_access_key; DROP INDEX activity_principal;
     DROP TABLE event_terms;
-    ${['account', 'region', 'event_id', 'name', 'source', 'read_only', 'username', 'access_key', 'principal']
+    ${[
+      'account',
+      'region',
+      'event_id',
+      'name',
+      'source',
+      'management',
+      'read_only',
+      'username',
+      'access_key',
+      'principal',
+    ]
       .map((column) => `ALTER TABLE activity DROP COLUMN ${column};`)
       .join('\n')}
     UPDATE settings SET value = '1' WHERE name = 'schemaVersion';`);

@@ -1,6 +1,7 @@
-// The gate for every upgrade of the SDK: for all operations of the four services, what a real client sends is what we decode,
+// The gate for every upgrade of the SDK: for all operations of all services, what a real client sends is what we decode,
 // and what we encode is what it reads.
 
+import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
@@ -11,7 +12,12 @@ import { decodeJsonRequest } from '../../src/wire/json-request.ts';
 import { encodeJsonResponse } from '../../src/wire/json-response.ts';
 import { decodeQueryRequest, readQueryTarget } from '../../src/wire/query-request.ts';
 import { encodeQueryResponse } from '../../src/wire/query-response.ts';
-import { type OperationShape, WIRE_SERVICES, type WireService } from '../../src/wire/service-schemas.ts';
+import {
+  type OperationShape,
+  type ServiceName,
+  WIRE_SERVICES,
+  type WireService,
+} from '../../src/wire/service-schemas.ts';
 import { randomSource, randomValue } from './random-value.ts';
 
 interface SentRequest {
@@ -41,15 +47,20 @@ function clientOf(service: WireService, handle: Handler) {
     sts: sts.STSClient,
     organizations: organizations.OrganizationsClient,
     sagemaker: sagemaker.SageMakerClient,
+    cloudtrail: cloudtrail.CloudTrailClient,
   };
   // biome-ignore lint/suspicious/noExplicitAny: commands are looked up by name, their types cannot be known
   return new (clients[service.service] as any)(settings);
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: as above
-const commands: Readonly<Record<string, any>> = { ...iam, ...sts, ...sagemaker };
-// biome-ignore lint/suspicious/noExplicitAny: as above
-const ofOrganizations: Readonly<Record<string, any>> = { ...organizations };
+const commands: Readonly<Record<ServiceName, Readonly<Record<string, any>>>> = {
+  iam: { ...iam },
+  sts: { ...sts },
+  organizations: { ...organizations },
+  sagemaker: { ...sagemaker },
+  cloudtrail: { ...cloudtrail },
+};
 
 async function roundTrip(service: WireService, operation: OperationShape, seed: number): Promise<void> {
   const random = randomSource(seed);
@@ -69,8 +80,7 @@ async function roundTrip(service: WireService, operation: OperationShape, seed: 
     decoded = decodeJsonRequest(operation.input, bytes);
     return encodeJsonResponse(operation, output, 'r');
   });
-  // IAM and Organizations both have a CreatePolicy.
-  const named = service.service === 'organizations' ? ofOrganizations : commands;
+  const named = commands[service.service];
   const { $metadata, ...read } = await client.send(new named[`${operation.name}Command`](input));
   expect(plain(decoded)).toEqual(plain({ input }));
   expect(plain(read)).toEqual(plain(output));
@@ -84,7 +94,7 @@ function plain(value: unknown): unknown {
 
 describe.each(Object.values(WIRE_SERVICES))('$service', (service) => {
   it('has all operations of its client', () => {
-    const expected = { iam: 180, sts: 11, organizations: 63, sagemaker: 404 };
+    const expected = { iam: 180, sts: 11, organizations: 63, sagemaker: 404, cloudtrail: 60 };
     expect(service.operations.size).toBe(expected[service.service]);
   });
 
