@@ -7,8 +7,8 @@ export interface ActivityLog {
   /** Resolves when all of these are durable, which they become together or not at all. */
   append(...records: readonly ActivityRecord[]): Promise<void>;
   /**
-   * Takes the record of a call that changed nothing. Resolves when there is room for it; it becomes durable a short while later, with
-   * others. Rejects, and takes nothing, while earlier ones cannot be written.
+   * Takes the record of a call that changed nothing. Resolves when there is room for it; it is written a short while later, with
+   * others, and outlives the process from then on; it is on disk with the next record that is appended, or soon. Rejects, and takes nothing, while earlier ones cannot be written.
    */
   enqueue(record: ActivityRecord): Promise<void>;
   /** The newest first, at most `limit`. */

@@ -10,6 +10,7 @@ import type { WireError } from '../wire/error-response.ts';
 import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
 import { describeValue } from './describe-value.ts';
 import { eventDecision } from './event-decision.ts';
+import { newEventId } from './event-id.ts';
 import { eventResources } from './event-resources.ts';
 import type { Authenticated, Progress, ServerParts } from './exchange.ts';
 import { foreignIdentity, userIdentity } from './user-identity.ts';
@@ -44,7 +45,7 @@ export async function recordActivity(
     userIdentity: foreignIdentity(progress.call.caller),
     // Whose policies allowed it is the caller's account's own.
     additionalEventData: { decision: { enforcement: parts.enforcement, outcome: progress.outcome?.kind } },
-    eventID: parts.newId(),
+    eventID: newEventId(progress.time),
     recipientAccountId: owner,
     sharedEventID,
   };
@@ -86,7 +87,7 @@ function eventRecord(progress: Recordable, error: WireError | undefined, parts: 
     responseElements: answered ? bounded(describeValue(shape.output, output)) : null,
     additionalEventData: { decision: { enforcement: parts.enforcement, ...eventDecision(outcome) } },
     requestID: requestId,
-    eventID: parts.newId(),
+    eventID: newEventId(time),
     readOnly: operation.readOnly,
     ...(resources.length > 0 && { resources }),
     eventType: 'AwsApiCall',

@@ -50,7 +50,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     opened.unshift(() => database.destroy());
     await migrate(database, dialect, file);
     const sealer = await openSealer(database, folder, options.masterKey);
-    const writes = createWriteQueue(database);
+    const writes = createWriteQueue(database, dialect);
     const activity = openActivityLog(database, writes, options.now);
     opened.unshift(async () => {
       await Promise.all([activity.close(), writes.close()]);

@@ -20,14 +20,14 @@ export interface SqlActivityLog extends ActivityLog, ActivityHistory {
 /** `now` gives milliseconds since the epoch. */
 export function openActivityLog(database: Database, writes: WriteQueue, now: () => number): SqlActivityLog {
   const { insertEvents } = eventInserter(database);
-  const write = (events: readonly NewEvent[]) => writes.add((transaction) => insertEvents(transaction, events));
+  const write = (events: readonly NewEvent[]) => writes.addUnsynced((transaction) => insertEvents(transaction, events));
   const queue = createEventQueue(write);
   return {
     append(...records) {
       const events = records.map((record) => eventRow(record, now()));
       // What happened before comes before; the same transaction takes both.
       queue.start();
-      return write(events);
+      return writes.add((transaction) => insertEvents(transaction, events));
     },
 
     enqueue: (record) => queue.add(eventRow(record, now())),

@@ -2,7 +2,7 @@
 // it open is folder-lock.ts's business.
 
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
-import { SqliteDialect } from 'kysely';
+import { CompiledQuery, SqliteDialect } from 'kysely';
 import { createPrivately } from './data-folder.ts';
 import type { StoreDialect } from './dialect.ts';
 import { StoreError, type StoreErrorCode } from './store-error.ts';
@@ -39,6 +39,10 @@ export function openSqlite(file: string): StoreDialect {
   return {
     kysely: new SqliteDialect({ database: async () => forKysely(database) }),
     wholeNumber: 'integer',
+    durability: {
+      synced: CompiledQuery.raw('PRAGMA synchronous = FULL'),
+      later: CompiledQuery.raw('PRAGMA synchronous = NORMAL'),
+    },
     numberedKey: (column) => column.primaryKey().autoIncrement(),
   };
 }

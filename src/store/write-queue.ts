@@ -1,6 +1,7 @@
 // The order of writes: one after another, those that are waiting together in one database transaction (group commit), each
 // acknowledged only when that transaction is durable.
 
+import type { StoreDialect } from './dialect.ts';
 import type { Database, DatabaseTransaction } from './schema.ts';
 
 /** Most writes that share a transaction: bounds how long the first one waits for the last. */
@@ -13,6 +14,8 @@ export interface WriteQueue {
    * has to tell so by its result. That is left to fail which no caller can bring about: a full disk, a damaged file.
    */
   add<T>(work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T>;
+  /** The same for what nobody waits for: it is committed, but unless others are with it, it need not have been synced. */
+  addUnsynced<T>(work: (transaction: DatabaseTransaction) => Promise<T>): Promise<T>;
   /** `listener` is called when a transaction has ended, before its writes are acknowledged. */
   afterBatch(listener: (outcome: 'committed' | 'failed') => void): void;
   /** Resolves when nothing is waiting any more; what is added from now on is refused. */
@@ -23,16 +26,30 @@ interface WaitingWrite {
   /** Returns the function that acknowledges it. */
   readonly run: (transaction: DatabaseTransaction) => Promise<() => void>;
   readonly fail: (error: unknown) => void;
+  readonly durability: Durability;
 }
 
-export function createWriteQueue(database: Database): WriteQueue {
+type Durability = keyof StoreDialect['durability'];
+
+export function createWriteQueue(database: Database, { durability }: Pick<StoreDialect, 'durability'>): WriteQueue {
   const waiting: WaitingWrite[] = [];
   const listeners: ((outcome: 'committed' | 'failed') => void)[] = [];
   let draining: Promise<void> | undefined;
   let closed = false;
+  let present: Durability | undefined;
+
+  /** Said anew only where it changes. The queue alone begins transactions, so none is under way. */
+  async function setDurability(batch: readonly WaitingWrite[]): Promise<void> {
+    const wanted = batch.some((write) => write.durability === 'synced') ? 'synced' : 'later';
+    if (present === wanted) return;
+    present = undefined;
+    await database.executeQuery(durability[wanted]);
+    present = wanted;
+  }
 
   async function writeBatch(batch: readonly WaitingWrite[]): Promise<void> {
     try {
+      await setDurability(batch);
       const acknowledgements = await database.transaction().execute(async (transaction) => {
         const done: (() => void)[] = [];
         for (const write of batch) done.push(await write.run(transaction));
@@ -55,18 +72,21 @@ export function createWriteQueue(database: Database): WriteQueue {
     draining = undefined;
   }
 
+  function add<T>(work: (transaction: DatabaseTransaction) => Promise<T>, how: Durability): Promise<T> {
+    if (closed) return Promise.reject(new Error('the store is closed'));
+    return new Promise((resolve, reject) => {
+      const run = async (transaction: DatabaseTransaction) => {
+        const result = await work(transaction);
+        return () => resolve(result);
+      };
+      waiting.push({ run, fail: reject, durability: how });
+      draining ??= drain();
+    });
+  }
+
   return {
-    add(work) {
-      if (closed) return Promise.reject(new Error('the store is closed'));
-      return new Promise((resolve, reject) => {
-        const run = async (transaction: DatabaseTransaction) => {
-          const result = await work(transaction);
-          return () => resolve(result);
-        };
-        waiting.push({ run, fail: reject });
-        draining ??= drain();
-      });
-    },
+    add: (work) => add(work, 'synced'),
+    addUnsynced: (work) => add(work, 'later'),
     afterBatch: (listener) => listeners.push(listener),
     async close() {
       closed = true;
