@@ -27,6 +27,8 @@ export interface Configuration {
   readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
   readonly transitionMilliseconds: number;
+  /** How many days events are kept. Absent: as long as CloudTrail's event history goes back. */
+  readonly eventDays?: number;
 }
 
 /** The options of `sagewarden serve` as they were typed. */
@@ -47,6 +49,9 @@ export class ConfigurationError extends Error {}
 
 /** Names nobody but this machine (RFC 6761). */
 export const DEFAULT_ISSUER_URL = 'https://sagewarden.localhost';
+/** AWS: "Working with CloudTrail event history": 90 days. */
+export const EVENT_HISTORY_DAYS = 90;
+const MAX_EVENT_DAYS = 36_500;
 
 const MAX_TRANSITION_MILLISECONDS = 86_400_000;
 
@@ -74,6 +79,11 @@ export function readConfiguration(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
       MAX_TRANSITION_MILLISECONDS,
     ),
+    eventDays: readInteger(
+      { name: 'SAGEWARDEN_EVENT_DAYS', value: environment['SAGEWARDEN_EVENT_DAYS'] ?? String(EVENT_HISTORY_DAYS) },
+      MAX_EVENT_DAYS,
+      1,
+    ),
   };
 }
 
@@ -88,9 +98,9 @@ function readHost({ name, value }: Setting): string {
   return value;
 }
 
-function readInteger({ name, value }: Setting, most: number): number {
+function readInteger({ name, value }: Setting, most: number, least = 0): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number <= most)) throw refused({ name, value }, `a whole number from 0 to ${most}`);
+  if (!(number >= least && number <= most)) throw refused({ name, value }, `a whole number from ${least} to ${most}`);
   return number;
 }
 

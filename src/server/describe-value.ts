@@ -7,7 +7,7 @@ import { membersOf } from '../wire/members.ts';
 const HIDDEN = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** Secrets, some of which the models do not mark as sensitive. */
-const SECRET_MEMBERS: ReadonlySet<string> = new Set([
+export const SECRET_MEMBERS: ReadonlySet<string> = new Set([
   'AddPrivateKey',
   'AuthenticationCode1',
   'AuthenticationCode2',

@@ -25,7 +25,7 @@ const MAX_TEXT = 1024;
 const MAX_CONTENT = 102_400;
 
 /**
- * Resolves when the event of a change or a denial is durable; that of a reading is only taken, see `ActivityLog.enqueue`. Calls whose
+ * Resolves when the event of a change, of new credentials or of a denial is durable; that of any other reading is only taken, see `ActivityLog.enqueue`. Calls whose
  * caller is not known are not recorded, as CloudTrail does not: anyone could fill the log.
  */
 export async function recordActivity(
@@ -36,7 +36,7 @@ export async function recordActivity(
   if (!isAuthenticated(progress)) return;
   const record = eventRecord(progress, error, parts);
   const denied = progress.outcome?.kind === 'denied' || DENIALS.has(error?.code);
-  if (progress.operation.readOnly && !denied) return parts.activity.enqueue(record);
+  if (!changes(progress) && !denied) return parts.activity.enqueue(record);
   const owner = error === undefined ? foreignOwner(progress) : undefined;
   if (owner === undefined) return parts.activity.append(record);
   const sharedEventID = parts.newId();
@@ -50,6 +50,11 @@ export async function recordActivity(
     sharedEventID,
   };
   return parts.activity.append({ ...record, sharedEventID }, foreign);
+}
+
+/** Or hands out credentials, which CloudTrail takes for reading, with an answer in the event all the same. */
+function changes({ operation, output }: Progress): boolean {
+  return operation?.readOnly === false || output?.['Credentials'] !== undefined;
 }
 
 type Recordable = Authenticated & Progress;
@@ -70,7 +75,7 @@ function foreignOwner({ operation, call, input }: Recordable): string | undefine
 
 function eventRecord(progress: Recordable, error: WireError | undefined, parts: ServerParts): ActivityRecord {
   const { requestId, time, service, shape, operation, call, input, output, outcome, needs = [] } = progress;
-  const answered = output !== undefined && error === undefined && !operation.readOnly;
+  const answered = output !== undefined && error === undefined && changes(progress);
   const resources = eventResources(needs);
   const isData = operation.dataEvent === true;
   return {

@@ -8,6 +8,7 @@ const ADVICE: Readonly<Record<StoreErrorCode, string>> = {
   NotWritable: 'choose a folder that you may write to with --data',
   InUse: 'stop the other server, or choose another folder with --data',
   NewerVersion: 'start the newer Sagewarden, or choose another folder with --data',
+  OlderVersion: 'start the server once, which brings it up to date',
   Damaged: 'restore the folder from a backup, or choose another one with --data',
   WrongMasterKey: 'put the right key back, or choose another folder with --data',
 };

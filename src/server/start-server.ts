@@ -19,10 +19,11 @@ import { decideWith, describeDisagreement, evaluators } from '../services/two-ev
 import { openStore, type Store } from '../store/open-store.ts';
 import { SigningKeys } from '../wire/signing-keys.ts';
 import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
-import { type Configuration, DEFAULT_ISSUER_URL } from './configuration.ts';
+import { type Configuration, DEFAULT_ISSUER_URL, EVENT_HISTORY_DAYS } from './configuration.ts';
 import type { ServerParts } from './exchange.ts';
 import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
+import { keepPruning } from './prune-events.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
@@ -43,13 +44,17 @@ export async function startServer(configuration: Configuration): Promise<Running
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now });
   try {
     await makeAdministrators(store, configuration);
-    const listener = createListener(composeParts(store, configuration, issuerKeys));
+    const parts = composeParts(store, configuration, issuerKeys);
+    const listener = createListener(parts);
     const port = await listen(listener, configuration);
+    const { eventDays: days = EVENT_HISTORY_DAYS } = configuration;
+    const endPruning = keepPruning(store.activity, { days, now: parts.now, report: parts.report });
     return {
       endpoint: `http://${urlHost(configuration.host)}:${port}`,
       accountsWithoutKey: accountsWithoutKey(store.identity.directory, configuration),
       close: async () => {
         await closeListener(listener);
+        await endPruning();
         await store.close();
       },
     };

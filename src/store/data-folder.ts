@@ -41,8 +41,8 @@ export function prepareDataFolder(folder: string): void {
   }
 }
 
-/** Folder by folder: Node 20's recursive `mkdir` never ends where a file system like /proc takes no new folders. */
-function makeFolder(folder: string): void {
+/** With mode 0700. Folder by folder: Node 20's recursive `mkdir` never ends where a file system like /proc takes no new folders. */
+export function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   mkdirSync(folder, { mode: 0o700 });

@@ -17,7 +17,7 @@ import { openResourceStore } from './sql-resource-store.ts';
 import { openSqlite, sqliteFailure } from './sqlite.ts';
 import { createWriteQueue } from './write-queue.ts';
 
-const DATABASE_FILE = 'sagewarden.db';
+export const DATABASE_FILE = 'sagewarden.db';
 
 export interface StoreOptions {
   /** The data folder; made when it is missing. */

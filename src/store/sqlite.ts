@@ -47,6 +47,12 @@ export function openSqlite(file: string): StoreDialect {
   };
 }
 
+/** Opens `file`, which must be there, to read it beside whoever else has it open. Throws SQLite's errors. */
+export function openSqliteForReading(file: string): SqliteDialect {
+  const database = new DatabaseSync(file, { timeout: BUSY_MILLISECONDS, readOnly: true });
+  return new SqliteDialect({ database: async () => forKysely(database) });
+}
+
 /** The StoreError for what SQLite says of `folder` while a store is opened there; any other error as it is. */
 export function sqliteFailure(error: unknown, folder: string): unknown {
   if (!(error instanceof Error)) return error;

@@ -2,10 +2,17 @@
 
 /**
  * NotOurs: the folder or file holds something else. NotWritable: it cannot be made or written. InUse: another process has it
- * open. NewerVersion: a later Sagewarden wrote it. WrongMasterKey: its secrets do not open with the key at hand. Damaged: the
+ * open. NewerVersion: a later Sagewarden wrote it. OlderVersion: an earlier one did, and it is to be read only. WrongMasterKey: its secrets do not open with the key at hand. Damaged: the
  * database is no longer whole.
  */
-export type StoreErrorCode = 'NotOurs' | 'NotWritable' | 'InUse' | 'NewerVersion' | 'WrongMasterKey' | 'Damaged';
+export type StoreErrorCode =
+  | 'NotOurs'
+  | 'NotWritable'
+  | 'InUse'
+  | 'NewerVersion'
+  | 'OlderVersion'
+  | 'WrongMasterKey'
+  | 'Damaged';
 
 export class StoreError extends Error {
   readonly code: StoreErrorCode;

@@ -14,6 +14,7 @@ describe('the configuration', () => {
       newAdminKey: false,
       encodedMessages: false,
       transitionMilliseconds: 500,
+      eventDays: 90,
     });
   });
 
@@ -24,6 +25,7 @@ describe('the configuration', () => {
       SAGEWARDEN_DATA: '/a',
       SAGEWARDEN_ENFORCEMENT: 'soft',
       SAGEWARDEN_TRANSITION_MS: '0',
+      SAGEWARDEN_EVENT_DAYS: '7',
     };
     expect(readConfiguration({}, environment)).toMatchObject({
       host: '0.0.0.0',
@@ -31,6 +33,7 @@ describe('the configuration', () => {
       dataFolder: '/a',
       enforcement: 'soft',
       transitionMilliseconds: 0,
+      eventDays: 7,
     });
     expect(readConfiguration({}, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/k.json');
     expect(readConfiguration({ oidcKeys: '/o.json' }, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/o.json');
@@ -65,6 +68,7 @@ describe('the configuration', () => {
     [{ data: '' }, {}, '--data must be the path of a folder, not ``'],
     [{ enforcement: 'Strict' }, {}, '--enforcement must be one of off, soft, strict, not `Strict`'],
     [{ account: ['12'] }, {}, '--account must be an account number of twelve digits, not `12`'],
+    [{}, { SAGEWARDEN_EVENT_DAYS: '0' }, 'SAGEWARDEN_EVENT_DAYS must be a whole number from 1 to 36500, not `0`'],
     [
       {},
       { SAGEWARDEN_TRANSITION_MS: 'soon' },

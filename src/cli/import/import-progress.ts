@@ -50,7 +50,8 @@ export function showImportProgress(
   };
 }
 
-function bar(part: number): string {
+/** A bar for a part of a whole, from 0 to 1. */
+export function bar(part: number): string {
   const share = Math.min(part, 1);
   const filled = Math.round(share * BAR_WIDTH);
   return `[${'='.repeat(filled)}${' '.repeat(BAR_WIDTH - filled)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
