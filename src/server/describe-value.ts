@@ -44,13 +44,18 @@ export function describeValue(shape: NormalizedSchema, value: unknown): unknown 
     const element = shape.getValueSchema();
     return value.map((item) => describeValue(element, item));
   }
-  if (typeof value === 'string') return SIGNED_PARAMETERS.some((name) => value.includes(name)) ? HIDDEN : value;
+  if (typeof value === 'string') return withoutSignature(value);
   if (typeof value !== 'object' || value === null) return value;
   if (shape.isMapSchema()) {
     const element = shape.getValueSchema();
     return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, describeValue(element, item)]));
   }
   return describeStructure(shape, value);
+}
+
+/** A text, unless it has a signed URL in it: error messages repeat what was sent. */
+export function withoutSignature(text: string): string {
+  return SIGNED_PARAMETERS.some((name) => text.includes(name)) ? HIDDEN : text;
 }
 
 function describeStructure(shape: NormalizedSchema, value: object): unknown {

@@ -8,7 +8,7 @@ import { isoSeconds } from '../identity/iso-seconds.ts';
 import { arnAccount } from '../language/arn.ts';
 import type { WireError } from '../wire/error-response.ts';
 import { UNMODELLED_ERRORS } from '../wire/error-table.ts';
-import { describeValue } from './describe-value.ts';
+import { describeValue, withoutSignature } from './describe-value.ts';
 import { eventDecision } from './event-decision.ts';
 import { newEventId } from './event-id.ts';
 import { eventResources } from './event-resources.ts';
@@ -87,7 +87,7 @@ function eventRecord(progress: Recordable, error: WireError | undefined, parts: 
     awsRegion: call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent.slice(0, MAX_TEXT),
-    ...(error && { errorCode: errorCode(error), errorMessage: error.message.slice(0, MAX_TEXT) }),
+    ...(error && { errorCode: errorCode(error), errorMessage: withoutSignature(error.message).slice(0, MAX_TEXT) }),
     requestParameters: input === undefined ? null : bounded(describeValue(shape.input, input)),
     responseElements: answered ? bounded(describeValue(shape.output, output)) : null,
     additionalEventData: { decision: { enforcement: parts.enforcement, ...eventDecision(outcome) } },

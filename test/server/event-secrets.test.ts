@@ -91,7 +91,10 @@ it('no secret of any operation is recorded, exported or printed', { timeout: 120
   }
   // What is made is given out once.
   const { Credentials } = await clients.sts.send(new sts.GetSessionTokenCommand({}));
-  secrets.add(Credentials?.SecretAccessKey ?? '').add(Credentials?.SessionToken ?? '');
+  secrets
+    .add(Credentials?.SecretAccessKey ?? '')
+    .add(Credentials?.SessionToken ?? '')
+    .add('Recognizable-Signature');
   const signed = 'https://example.com/?X-Amz-Signature=Recognizable-Signature';
   const tagged = { UserName: 'casey', Tags: [{ Key: 'url', Value: signed }] };
   await clients.iam.send(new iam.CreateUserCommand(tagged)).catch(() => undefined);
@@ -115,9 +118,8 @@ it('no secret of any operation is recorded, exported or printed', { timeout: 120
     statSync(join(out, path)).isFile(),
   );
   const exported = files.map((path) => gunzipSync(readFileSync(join(out, path))).toString()).join('\n');
-  expect(exported).toContain('HIDDEN_DUE_TO_SECURITY_REASONS');
-  expect(exported).toContain('ChangePassword');
-  expect(exported).not.toContain('Recognizable-Signature');
+  expect(exported.includes('HIDDEN_DUE_TO_SECURITY_REASONS')).toBe(true);
+  expect(exported.includes('ChangePassword')).toBe(true);
   expect(leaks(exported)).toEqual([]);
   expect(leaks(server.printed())).toEqual([]);
 });
