@@ -9,18 +9,39 @@ import type { Call, Input } from '../operation.ts';
 import { userNameOrCaller } from './caller-user.ts';
 import { findEntity } from './entities.ts';
 import { deleteConflict } from './refusals.ts';
+import { devicesOf } from './sign-in/mfa-lookup.ts';
 
-/** What has to be done first before the user can be deleted. */
-const BELONGINGS = {
+/** Those that name their user, and so follow a new name. What has to be done first before the user can be deleted. */
+const NAMED = {
   accessKey: 'delete access keys',
   signingCertificate: 'delete signing certificates',
   sshPublicKey: 'delete SSH public keys',
   serviceCredential: 'delete service specific credentials',
 } as const satisfies Partial<Record<keyof RecordKinds, string>>;
 
-type BelongingKind = keyof typeof BELONGINGS;
+type BelongingKind = keyof typeof NAMED;
 
-const KINDS = Object.keys(BELONGINGS) as BelongingKind[];
+const NAMED_KINDS = Object.keys(NAMED) as BelongingKind[];
+
+/** Everything that keeps a user from being deleted, in the order in which it is told: also what knows its user by unique id. */
+const CONFLICTS: readonly {
+  readonly first: string;
+  readonly has: (directory: Directory, user: UserRecord) => boolean;
+}[] = [
+  {
+    first: 'delete login profile',
+    has: (directory, { account, id }) => directory.get('loginProfile', account, id) !== undefined,
+  },
+  {
+    first: 'delete MFA device',
+    has: (directory, { account, id }) => devicesOf(directory, account, id).length > 0,
+  },
+  ...NAMED_KINDS.map((kind) => ({
+    first: NAMED[kind],
+    has: (directory: Directory, { account, name }: UserRecord) =>
+      belongingsOf(directory, kind, account, name).length > 0,
+  })),
+];
 
 /** The stored name of the user that a call is about, the caller if it names none; `undefined` for the root user. */
 export function ownerOf(input: Input, call: Call, directory: Directory): string | undefined {
@@ -39,16 +60,15 @@ export function belongingsOf<K extends BelongingKind>(
 }
 
 /** Refuses with DeleteConflict while the user has anything. */
-export function requireNoBelongings(draft: DirectoryDraft, { account, name }: UserRecord): void {
-  for (const kind of KINDS) {
-    if (belongingsOf(draft, kind, account, name).length > 0) throw deleteConflict(BELONGINGS[kind]);
-  }
+export function requireNoBelongings(draft: DirectoryDraft, user: UserRecord): void {
+  const conflict = CONFLICTS.find(({ has }) => has(draft, user));
+  if (conflict !== undefined) throw deleteConflict(conflict.first);
 }
 
 /** Everything of the user is from now on that of `newName`. */
 export function renameOwner(draft: DirectoryDraft, user: UserRecord, newName: string): void {
   if (user.name === newName) return;
-  for (const kind of KINDS) {
+  for (const kind of NAMED_KINDS) {
     for (const record of belongingsOf(draft, kind, user.account, user.name))
       draft.put(kind, { ...record, user: newName });
   }

@@ -13,7 +13,6 @@ import { optionalText, text } from './members.ts';
 import { pageInOrder } from './paging.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { userShape } from './shapes.ts';
-import { devicesOf } from './sign-in/mfa-lookup.ts';
 import { tagsOf } from './tag-rules.ts';
 import { replacePrincipal } from './trust-principals.ts';
 import { renameOwner, requireNoBelongings } from './user-belongings.ts';
@@ -100,8 +99,6 @@ const deleteUser: Operation = {
   perform: (input, call, world) =>
     world.identity.transact((draft) => {
       const user = findEntity(draft, 'user', call.caller.account, text(input, 'UserName'));
-      if (draft.get('loginProfile', user.account, user.id) !== undefined) throw deleteConflict('delete login profile');
-      if (devicesOf(draft, user.account, user.id).length > 0) throw deleteConflict('delete MFA device');
       requireNoBelongings(draft, user);
       if (Object.keys(user.inlinePolicies).length > 0) throw deleteConflict('delete policies');
       if (user.attachedPolicies.length > 0) throw deleteConflict('detach all policies');
