@@ -1,10 +1,13 @@
 // Where identities are kept, as the rest of the system sees it. Reads are served from memory and never wait; writes are
 // acknowledged only when they are durable.
 
+import type { Quotas } from './quotas.ts';
 import type { AccessKeyRecord, RecordKind, RecordKinds } from './records.ts';
 
 /** What is there now. Look-ups by name disregard case, as names are unique that way. */
 export interface Directory {
+  /** How much it may hold. */
+  readonly quotas: Quotas;
   /** `key` is the record's name; for an access key its id, for an account its number. */
   get<K extends RecordKind>(kind: K, account: string, key: string): RecordKinds[K] | undefined;
   /** All of an account's records of one kind, ordered by name without regard to case. */

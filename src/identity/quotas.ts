@@ -1,4 +1,5 @@
-// How much an account, an identity and a session may hold. A deployment may pass a table of its own where these are used.
+// How much may an account, an identity and an organization hold? A deployment may set each of these; what a single request may carry is
+// AWS's own form of it and the same everywhere (`LIMITS`).
 
 /** AWS: IAM User Guide, IAM and AWS STS quotas. Sizes are in characters without white space. */
 export const QUOTAS = Object.freeze({
@@ -15,8 +16,6 @@ export const QUOTAS = Object.freeze({
   mfaDevicesPerUser: 8,
   /** AWS: as many as users, assigned or not. */
   virtualMfaDevicesPerAccount: 5000,
-  /** Passwords of one user that a password policy can forbid to use again. */
-  rememberedPasswords: 24,
   signingCertificatesPerUser: 2,
   sshPublicKeysPerUser: 5,
   /** Of one service. */
@@ -36,23 +35,6 @@ export const QUOTAS = Object.freeze({
   inlineSizePerUser: 2048,
   inlineSizePerGroup: 5120,
   inlineSizePerRole: 10_240,
-  /** What one request may carry before anything is parsed, white space included. */
-  policyDocumentLength: 131_072,
-  descriptionLength: 1000,
-  /** Session policies: characters of the inline one, number of managed ones. */
-  sessionPolicyLength: 2048,
-  sessionPolicyArns: 10,
-  /** Seconds. */
-  sessionDurationMinimum: 900,
-  roleSessionDurationDefault: 3600,
-  roleSessionDurationMaximum: 43_200,
-  /** A role session that was assumed from another role session. */
-  chainedSessionDurationMaximum: 3600,
-  tokenSessionDurationDefault: 43_200,
-  tokenSessionDurationMaximum: 129_600,
-  /** GetSessionToken by the root user. */
-  rootSessionDurationMaximum: 3600,
-  maxSessionDurationMinimum: 3600,
   /**
    * AWS: AWS Organizations User Guide, Quotas. AWS begins with ten accounts and raises that on request; here nobody can be asked,
    * so it is what AWS grants.
@@ -67,10 +49,34 @@ export const QUOTAS = Object.freeze({
   controlPoliciesPerTarget: 5,
   /** Characters, white space included. */
   controlPolicySize: 5120,
+});
+
+export type Quotas = Readonly<Record<keyof typeof QUOTAS, number>>;
+
+/** What one request may carry and how long what it makes may last: part of the operations' own form, so nobody sets these. */
+export const LIMITS = Object.freeze({
+  /** What one request may carry before anything is parsed, white space included. */
+  policyDocumentLength: 131_072,
+  descriptionLength: 1000,
+  tagsPerRequest: 50,
+  /** Passwords of one user that a password policy can forbid to use again. */
+  rememberedPasswords: 24,
+  /** Session policies: characters of the inline one, number of managed ones. */
+  sessionPolicyLength: 2048,
+  sessionPolicyArns: 10,
   /** Seconds. */
+  sessionDurationMinimum: 900,
+  roleSessionDurationDefault: 3600,
+  roleSessionDurationMaximum: 43_200,
+  /** A role session that was assumed from another role session. */
+  chainedSessionDurationMaximum: 3600,
+  tokenSessionDurationDefault: 43_200,
+  tokenSessionDurationMaximum: 129_600,
+  /** GetSessionToken by the root user. */
+  rootSessionDurationMaximum: 3600,
+  maxSessionDurationMinimum: 3600,
+  /** Seconds. AWS: AWS Organizations User Guide, Quotas. */
   invitationDuration: 1_296_000,
   /** How long an encoded authorization message can be decoded. AWS does not tell its own. */
   authorizationMessageLifetime: 86_400,
 });
-
-export type Quotas = Readonly<Record<keyof typeof QUOTAS, number>>;

@@ -23,6 +23,8 @@ export interface Configuration {
   readonly oidcKeys?: string;
   /** `https://…`, without a slash at its end: the address under which services outside reach this server. Absent: the default one. */
   readonly issuerUrl?: string;
+  /** The file that sets quotas, an absolute path. Absent: AWS's own quotas hold. */
+  readonly quotas?: string;
   /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
   readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
@@ -41,6 +43,7 @@ export interface ServeOptions {
   readonly newAdminKey?: boolean;
   readonly oidcKeys?: string;
   readonly issuerUrl?: string;
+  readonly quotas?: string;
   readonly encodedMessages?: boolean;
 }
 
@@ -73,8 +76,9 @@ export function readConfiguration(
     accounts: (options.account ?? []).map((value) => readAccount({ name: '--account', value })),
     newAdminKey: options.newAdminKey === true,
     encodedMessages: options.encodedMessages === true,
-    ...readOidcKeys(options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
     ...readIssuerUrl(options.issuerUrl ?? environment['SAGEWARDEN_ISSUER_URL']),
+    ...readFile('oidcKeys', '--oidc-keys', options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
+    ...readFile('quotas', '--quotas', options.quotas ?? environment['SAGEWARDEN_QUOTAS']),
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
       MAX_TRANSITION_MILLISECONDS,
@@ -120,10 +124,15 @@ function readAccount({ name, value }: Setting): string {
   return value;
 }
 
-function readOidcKeys(value: string | undefined): Pick<Configuration, 'oidcKeys'> {
+/** An absolute path under the name `member`; nothing where no file is given. */
+function readFile<M extends string>(
+  member: M,
+  name: string,
+  value: string | undefined,
+): { readonly [K in M]?: string } {
   if (value === undefined) return {};
-  if (value === '' || value.includes('\0')) throw refused({ name: '--oidc-keys', value }, 'the path of a file');
-  return { oidcKeys: resolve(value) };
+  if (value === '' || value.includes('\0')) throw refused({ name, value }, 'the path of a file');
+  return { [member]: resolve(value) } as { readonly [K in M]?: string };
 }
 
 /** An issuer's URL has no query and no fragment (OpenID Connect Discovery 1.0, 3). */

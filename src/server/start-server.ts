@@ -24,6 +24,7 @@ import type { ServerParts } from './exchange.ts';
 import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
 import { keepPruning } from './prune-events.ts';
+import { readQuotas } from './read-quotas.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
@@ -41,7 +42,8 @@ const CLOSE_INTERVAL = 20;
 /** Rejects with a StoreError or with the system's error when it cannot listen; then nothing stays open. */
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
   const issuerKeys = readIssuerKeys(configuration.oidcKeys);
-  const store = await openStore({ folder: configuration.dataFolder, now: Date.now });
+  const quotas = readQuotas(configuration.quotas);
+  const store = await openStore({ folder: configuration.dataFolder, now: Date.now, quotas });
   try {
     await makeAdministrators(store, configuration);
     const parts = composeParts(store, configuration, issuerKeys);

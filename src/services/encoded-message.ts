@@ -7,7 +7,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { ContextRecord } from '../decision/context/context-record.ts';
 import type { Decision } from '../decision/decision.ts';
 import type { Caller } from '../identity/caller.ts';
-import { QUOTAS } from '../identity/quotas.ts';
+import { LIMITS } from '../identity/quotas.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { AccessNeed } from './operation.ts';
 
@@ -45,7 +45,7 @@ export function decodeDenial(encoded: string, account: string, now: number, seal
   const content = inflateRawSync(Buffer.from(packed, 'base64'), { maxOutputLength: MAX_CONTENT_LENGTH });
   // What opens was made by `encodeDenial`, so that it has this shape.
   const envelope: Envelope = JSON.parse(content.toString('utf8'));
-  const old = now >= envelope.time + QUOTAS.authorizationMessageLifetime * 1000;
+  const old = now >= envelope.time + LIMITS.authorizationMessageLifetime * 1000;
   return old || envelope.account !== account ? undefined : envelope.message;
 }
 

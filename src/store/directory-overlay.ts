@@ -1,6 +1,7 @@
 // A draft of changes over a directory that stays as it is: reads see the changes first. Overlays may lie on each other.
 
 import type { Attachments, Directory, DirectoryDraft } from '../identity/identity-store.ts';
+import type { Quotas } from '../identity/quotas.ts';
 import type { AccessKeyRecord, RecordKind, RecordKinds } from '../identity/records.ts';
 import { attachmentsOf, entriesOf } from './attachments-of.ts';
 import { byName, entryKey, foldName, type RecordEntry } from './record-key.ts';
@@ -19,6 +20,10 @@ export class DirectoryOverlay implements DirectoryDraft {
 
   constructor(base: Directory) {
     this.#base = base;
+  }
+
+  get quotas(): Quotas {
+    return this.#base.quotas;
   }
 
   /** The last change to each record. */

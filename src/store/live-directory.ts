@@ -2,6 +2,7 @@
 // only with what is durable.
 
 import type { Attachments, Directory } from '../identity/identity-store.ts';
+import { QUOTAS, type Quotas } from '../identity/quotas.ts';
 import type { AccessKeyRecord, RecordKind, RecordKinds } from '../identity/records.ts';
 import { attachmentsOf, policiesUsedBy } from './attachments-of.ts';
 import { entryKey, foldName, type RecordEntry } from './record-key.ts';
@@ -16,6 +17,11 @@ export class LiveDirectory implements Directory {
   /** What was asked for since the last change, by policy ARN: a policy that everyone has is expensive to tell about. */
   readonly #attachments = new Map<string, Attachments>();
   readonly #accounts = new Map<string, RecordKinds['account']>();
+  readonly quotas: Quotas;
+
+  constructor(quotas: Quotas = QUOTAS) {
+    this.quotas = quotas;
+  }
 
   get<K extends RecordKind>(kind: K, account: string, key: string): RecordKinds[K] | undefined {
     const entry = this.#shelves.get(shelfName(kind, account))?.get(foldName(kind, key));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kysely } from 'kysely';
 import type { ActivityHistory, ActivityLog } from '../identity/activity-log.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
+import type { Quotas } from '../identity/quotas.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
 import { notWritable, prepareDataFolder } from './data-folder.ts';
@@ -26,6 +27,8 @@ export interface StoreOptions {
   readonly now: () => number;
   /** 32 bytes. Without it the key is kept in the folder, and made there at first start. */
   readonly masterKey?: Uint8Array;
+  /** How much accounts may hold; AWS's own quotas without it. */
+  readonly quotas?: Quotas;
 }
 
 export interface Store {
@@ -56,7 +59,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await Promise.all([activity.close(), writes.close()]);
     });
     return {
-      identity: await openIdentityStore(database, writes, options.now),
+      identity: await openIdentityStore(database, writes, options),
       resources: openResourceStore(database, writes),
       activity,
       sealer,

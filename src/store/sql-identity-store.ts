@@ -4,17 +4,18 @@ import type { DirectoryDraft, IdentityStore } from '../identity/identity-store.t
 import type { RecordKind } from '../identity/records.ts';
 import { type Change, DirectoryOverlay } from './directory-overlay.ts';
 import { LiveDirectory } from './live-directory.ts';
+import type { StoreOptions } from './open-store.ts';
 import type { RecordEntry } from './record-key.ts';
 import type { Database, DatabaseTransaction } from './schema.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-/** Reads the snapshot and serves it. `now` gives milliseconds since the epoch. */
+/** Reads the snapshot and serves it. */
 export async function openIdentityStore(
   database: Database,
   writes: WriteQueue,
-  now: () => number,
+  { now, quotas }: Pick<StoreOptions, 'now' | 'quotas'>,
 ): Promise<IdentityStore> {
-  const live = new LiveDirectory();
+  const live = new LiveDirectory(quotas);
   const rows = await database.selectFrom('identity_records').select(['kind', 'body']).execute();
   for (const row of rows) live.put(readEntry(row.kind, row.body));
 

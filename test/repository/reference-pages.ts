@@ -1,6 +1,8 @@
 // The pages of docs/reference, made from the tables that the code itself goes by. No support table is written by hand.
 
 import { OPERATORS } from '../../src/conditions/operators.ts';
+import { QUOTA_ROWS } from '../../src/identity/quota-rows.ts';
+import { QUOTAS, type Quotas } from '../../src/identity/quotas.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
@@ -97,6 +99,23 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       table(
         ['code', 'message'],
         Object.entries(PROBLEM_TABLE).map(([name, message]) => [code(name), String(message)]),
+      ),
+    ),
+  'quotas.md': () =>
+    page(
+      'Quotas',
+      'How much may be held. `sagewarden serve --quotas FILE` (or `SAGEWARDEN_QUOTAS`) sets others: FILE is a JSON object of these names ' +
+        'with whole numbers, such as `{ "UsersQuota": 200 }`. What is not in it stays as it is; what is there already stays when a quota ' +
+        'becomes smaller. `GetAccountSummary` tells those that it has members for. Sizes are in characters, those of IAM without white ' +
+        'space. What one request may carry and how long sessions last cannot be set: it belongs to the operations themselves.',
+      table(
+        ['name', 'default', 'most', 'AWS documents it in'],
+        Object.entries(QUOTA_ROWS).map(([key, { name, maximum, source }]) => [
+          code(name),
+          String(QUOTAS[key as keyof Quotas]),
+          String(maximum),
+          source,
+        ]),
       ),
     ),
   'errors.md': () =>

@@ -12,6 +12,7 @@ import { rootArn, userArn } from '../../src/identity/arn.ts';
 import type { Caller } from '../../src/identity/caller.ts';
 import { createAccount } from '../../src/identity/create-account.ts';
 import { FIRST_ACCOUNT, firstStart } from '../../src/identity/first-start.ts';
+import { QUOTAS, type Quotas } from '../../src/identity/quotas.ts';
 import { resolveAccessKey } from '../../src/identity/resolve-access-key.ts';
 import { decideNeeds } from '../../src/services/authorize.ts';
 import { decidingInTransactions } from '../../src/services/decide-in-transaction.ts';
@@ -34,9 +35,10 @@ export interface TestWorld extends World {
   close(): Promise<void>;
 }
 
-export async function openWorld(): Promise<TestWorld> {
+/** `quotas` replaces single quotas of AWS. */
+export async function openWorld(quotas: Partial<Quotas> = {}): Promise<TestWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'sagewarden-services-'));
-  const store = await openStore({ folder, now: () => NOW });
+  const store = await openStore({ folder, now: () => NOW, quotas: { ...QUOTAS, ...quotas } });
   await firstStart(store, { now: NOW, randomBytes });
   const { identity, resources, activity, sealer } = store;
   return {

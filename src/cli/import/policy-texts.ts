@@ -1,7 +1,7 @@
 // Which text has a policy document of the file, and is it understood? The API gives documents URL-encoded, the AWS CLI prints them as
 // JSON objects; here they become the text that is kept.
 
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import { parsePolicy } from '../../language/parse-policy.ts';
 import { placeOf } from '../../language/place.ts';
 import type { Renumbering } from './renumber.ts';
@@ -39,8 +39,8 @@ function textOf(document: unknown): string | undefined {
 }
 
 function check(text: string, kind: Kind): PolicyText {
-  if (text.length > QUOTAS.policyDocumentLength) {
-    return { problem: `has more than ${QUOTAS.policyDocumentLength} characters` };
+  if (text.length > LIMITS.policyDocumentLength) {
+    return { problem: `has more than ${LIMITS.policyDocumentLength} characters` };
   }
   const [first] = parsePolicy(text, { kind }).problems;
   if (first === undefined) return { text };

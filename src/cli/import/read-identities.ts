@@ -4,7 +4,7 @@
 
 import { groupArn, roleArn, userArn } from '../../identity/arn.ts';
 import { isGroupOrPolicyName, isPath, isTagKey, isTagValue, isUserOrRoleName } from '../../identity/names.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { GroupRecord, RoleRecord, Tag, UserRecord } from '../../identity/records.ts';
 import type { AccountReading } from './account-reading.ts';
 import { Fields, quoted, type TextRule } from './fields.ts';
@@ -18,8 +18,8 @@ const TAG_KEY: TextRule = { fits: isTagKey, expected: 'the key of a tag' };
 const TAG_VALUE: TextRule = { fits: isTagValue, expected: 'the value of a tag' };
 const ARN: TextRule = { fits: (text) => text.startsWith('arn:'), expected: 'an ARN' };
 const DESCRIPTION: TextRule = {
-  fits: (text) => text.length <= QUOTAS.descriptionLength,
-  expected: `a text of at most ${QUOTAS.descriptionLength} characters`,
+  fits: (text) => text.length <= LIMITS.descriptionLength,
+  expected: `a text of at most ${LIMITS.descriptionLength} characters`,
 };
 
 /** Each gives `undefined` when the entry has a problem; the problems are noted with it. */
@@ -156,11 +156,11 @@ function readBoundary(fields: Fields, reading: AccountReading): { readonly bound
 /** AWS leaves it out of the listing: then it is the shortest that a role can have. */
 function readSessionDuration(fields: Fields): number {
   const value = fields.optional('MaxSessionDuration');
-  if (value === undefined) return QUOTAS.roleSessionDurationDefault;
-  const [least, most] = [QUOTAS.maxSessionDurationMinimum, QUOTAS.roleSessionDurationMaximum];
+  if (value === undefined) return LIMITS.roleSessionDurationDefault;
+  const [least, most] = [LIMITS.maxSessionDurationMinimum, LIMITS.roleSessionDurationMaximum];
   if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return value;
   fields.problem('MaxSessionDuration', `must be a whole number from ${least} to ${most}`);
-  return QUOTAS.roleSessionDurationDefault;
+  return LIMITS.roleSessionDurationDefault;
 }
 
 function readLastUse(fields: Fields): Pick<RoleRecord, 'lastUsed'> {

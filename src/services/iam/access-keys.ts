@@ -23,7 +23,7 @@ const createAccessKey: Operation = {
     world.identity.transact((draft) => {
       const { account } = call.caller;
       const user = ownerOf(input, call, draft);
-      requireBelowQuota('accessKeysPerUser', keysOf(draft, account, user).length);
+      requireBelowQuota(draft, 'accessKeysPerUser', keysOf(draft, account, user).length);
       const owner = { account, createdAt: call.time, ...(user !== undefined && { user }) };
       const { record, credentials } = makeAccessKey(owner, world);
       draft.put('accessKey', record);

@@ -1,6 +1,5 @@
 // The account as a whole: GetAccountSummary.
 
-import { QUOTAS } from '../../identity/quotas.ts';
 import { ROOT_PASSWORD } from '../../identity/sign-in-records.ts';
 import type { Operation } from '../operation.ts';
 import { iamNeed } from './entities.ts';
@@ -13,6 +12,7 @@ const getAccountSummary: Operation = {
   perform: async (_input, call, world) => {
     const { account } = call.caller;
     const { directory } = world.identity;
+    const { quotas } = directory;
     const policies = directory.list('policy', account);
     const devices = directory.list('mfaDevice', account);
     const rootKeys = belongingsOf(directory, 'accessKey', account, undefined);
@@ -33,24 +33,24 @@ const getAccountSummary: Operation = {
         MFADevices: devices.length,
         MFADevicesInUse: devices.filter(({ owner }) => owner !== undefined).length,
         AccountSigningCertificatesPresent: rootCertificates.length > 0 ? 1 : 0,
-        UsersQuota: QUOTAS.usersPerAccount,
-        GroupsQuota: QUOTAS.groupsPerAccount,
-        RolesQuota: QUOTAS.rolesPerAccount,
-        PoliciesQuota: QUOTAS.policiesPerAccount,
-        InstanceProfilesQuota: QUOTAS.instanceProfilesPerAccount,
-        ServerCertificatesQuota: QUOTAS.serverCertificatesPerAccount,
-        SigningCertificatesPerUserQuota: QUOTAS.signingCertificatesPerUser,
-        PolicySizeQuota: QUOTAS.managedPolicySize,
-        VersionsPerPolicyQuota: QUOTAS.versionsPerPolicy,
-        AccessKeysPerUserQuota: QUOTAS.accessKeysPerUser,
-        GroupsPerUserQuota: QUOTAS.groupsPerUser,
-        AttachedPoliciesPerUserQuota: QUOTAS.policiesPerUser,
-        AttachedPoliciesPerGroupQuota: QUOTAS.policiesPerGroup,
-        AttachedPoliciesPerRoleQuota: QUOTAS.policiesPerRole,
-        UserPolicySizeQuota: QUOTAS.inlineSizePerUser,
-        GroupPolicySizeQuota: QUOTAS.inlineSizePerGroup,
-        RolePolicySizeQuota: QUOTAS.inlineSizePerRole,
-        AssumeRolePolicySizeQuota: QUOTAS.trustPolicySize,
+        UsersQuota: quotas.usersPerAccount,
+        GroupsQuota: quotas.groupsPerAccount,
+        RolesQuota: quotas.rolesPerAccount,
+        PoliciesQuota: quotas.policiesPerAccount,
+        InstanceProfilesQuota: quotas.instanceProfilesPerAccount,
+        ServerCertificatesQuota: quotas.serverCertificatesPerAccount,
+        SigningCertificatesPerUserQuota: quotas.signingCertificatesPerUser,
+        PolicySizeQuota: quotas.managedPolicySize,
+        VersionsPerPolicyQuota: quotas.versionsPerPolicy,
+        AccessKeysPerUserQuota: quotas.accessKeysPerUser,
+        GroupsPerUserQuota: quotas.groupsPerUser,
+        AttachedPoliciesPerUserQuota: quotas.policiesPerUser,
+        AttachedPoliciesPerGroupQuota: quotas.policiesPerGroup,
+        AttachedPoliciesPerRoleQuota: quotas.policiesPerRole,
+        UserPolicySizeQuota: quotas.inlineSizePerUser,
+        GroupPolicySizeQuota: quotas.inlineSizePerGroup,
+        RolePolicySizeQuota: quotas.inlineSizePerRole,
+        AssumeRolePolicySizeQuota: quotas.trustPolicySize,
       },
     };
   },

@@ -25,7 +25,7 @@ function attachPolicy(kind: EntityKind): Operation {
       const arn = text(input, 'PolicyArn');
       requireAttachable(draft, entity.account, arn);
       if (entity.attachedPolicies.includes(arn)) return entity;
-      requireBelowQuota(`policiesPer${TITLES[kind]}`, entity.attachedPolicies.length);
+      requireBelowQuota(draft, `policiesPer${TITLES[kind]}`, entity.attachedPolicies.length);
       return { ...entity, attachedPolicies: [...entity.attachedPolicies, arn] };
     },
     policyContext,

@@ -19,7 +19,7 @@ function membershipChange(name: 'AddUserToGroup' | 'RemoveUserFromGroup'): Opera
         const group = findEntity(draft, 'group', account, text(input, 'GroupName'));
         const user = findEntity(draft, 'user', account, text(input, 'UserName'));
         const others = user.groups.filter((member) => member !== group.name);
-        if (name === 'AddUserToGroup') requireBelowQuota('groupsPerUser', others.length);
+        if (name === 'AddUserToGroup') requireBelowQuota(draft, 'groupsPerUser', others.length);
         draft.put('user', { ...user, groups: name === 'AddUserToGroup' ? [...others, group.name] : others });
         return {};
       }),

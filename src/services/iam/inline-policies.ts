@@ -17,11 +17,11 @@ export const inlinePolicyOperations: readonly Operation[] = (['user', 'group', '
 ]);
 
 function putPolicy(kind: EntityKind): Operation {
-  return entityChange(`Put${TITLES[kind]}Policy`, kind, (entity, input) => {
+  return entityChange(`Put${TITLES[kind]}Policy`, kind, (entity, input, draft) => {
     const document = text(input, 'PolicyDocument');
     requirePolicy(document, 'identity');
     const inlinePolicies = { ...entity.inlinePolicies, [text(input, 'PolicyName')]: document };
-    requireInlineSize(Object.values(inlinePolicies), kind, entity.name);
+    requireInlineSize(Object.values(inlinePolicies), { kind, name: entity.name, quotas: draft.quotas });
     return { ...entity, inlinePolicies };
   });
 }

@@ -14,7 +14,7 @@ import { AWS_OWNED, attachmentsIn, findOwnPolicy, findPolicy, policyNeed } from 
 import { requireManagedPolicy } from './policy-text.ts';
 import { requireBelowQuota, validationError } from './refusals.ts';
 import { policyShape } from './shapes.ts';
-import { requestTagContext, resourceTagContext, tagsOf } from './tag-rules.ts';
+import { newTags, requestTagContext, resourceTagContext, tagsOf } from './tag-rules.ts';
 
 const createPolicy: Operation = {
   name: 'CreatePolicy',
@@ -34,9 +34,9 @@ const createPolicy: Operation = {
         const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;
         throw new ServiceError('EntityAlreadyExists', message);
       }
-      requireBelowQuota('policiesPerAccount', draft.list('policy', account).length);
+      requireBelowQuota(draft, 'policiesPerAccount', draft.list('policy', account).length);
       const document = text(input, 'PolicyDocument');
-      requireManagedPolicy(document);
+      requireManagedPolicy(document, draft);
       const description = optionalText(input, 'Description');
       const policy: ManagedPolicyRecord = {
         ...address,
@@ -47,7 +47,7 @@ const createPolicy: Operation = {
         versions: [{ id: 'v1', text: document, createdAt: call.time }],
         defaultVersion: 'v1',
         nextVersion: 2,
-        tags: tagsOf(input),
+        tags: newTags(input, draft),
       };
       draft.put('policy', policy);
       return { Policy: policyShape(policy, attachmentsIn(draft, account, policyArn(policy)), 'Detailed') };

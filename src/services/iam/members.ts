@@ -16,7 +16,7 @@ import {
   isSessionName,
   isUserOrRoleName,
 } from '../../identity/names.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { Input } from '../operation.ts';
 import { validationError } from './refusals.ts';
 
@@ -43,7 +43,7 @@ const MFA_CODE = { min: 6, max: 6, fits: isMfaCode, says: 'It must be six digits
 const isLatinText = matching(/^[\t\n\r\x20-\xff]+$/);
 const isAlphanumeric = matching(/^\w+$/);
 const ALPHANUMERIC = 'It must contain only alphanumeric characters.';
-const DOCUMENT = { max: QUOTAS.policyDocumentLength, fits: isLatinText, says: LATIN };
+const DOCUMENT = { max: LIMITS.policyDocumentLength, fits: isLatinText, says: LATIN };
 const PASSWORD = { max: 128, fits: isLatinText, says: LATIN, secret: true } as const;
 const NAMESPACE = { max: 64, fits: matching(/^[\w-]+$/), says: 'It must be the prefix of a service, such as s3.' };
 const POLICY_ARN = { min: 20, max: 2048 };
@@ -80,7 +80,7 @@ const TEXTS = {
   AssumeRolePolicyDocument: DOCUMENT,
   Description: {
     min: 0,
-    max: QUOTAS.descriptionLength,
+    max: LIMITS.descriptionLength,
     fits: matching(/^[\t\n\r\x20-\x7e\xa1-\xff]*$/),
     says: LATIN,
   },
@@ -101,7 +101,7 @@ const TEXTS = {
     says: 'It must contain only alphanumeric characters and/or the following: +=,.@:/_-',
   },
   SourceIdentity: { min: 2, max: 64, fits: isSessionName, says: NAME_SAYS },
-  Policy: { ...DOCUMENT, max: QUOTAS.sessionPolicyLength },
+  Policy: { ...DOCUMENT, max: LIMITS.sessionPolicyLength },
   SerialNumber: {
     min: 9,
     max: 256,
@@ -143,7 +143,7 @@ const TEXTS = {
   ActionNames: { min: 3, max: 128 },
   ResourceArns: { max: 2048 },
   ContextKeyName: { min: 5, max: 256 },
-  ContextKeyValues: { min: 0, max: QUOTAS.policyDocumentLength },
+  ContextKeyValues: { min: 0, max: LIMITS.policyDocumentLength },
   TokenCode: MFA_CODE,
   /** Of a SAML provider and of a federated user; the operations know their own limits. */
   Name: NAME,
@@ -165,13 +165,13 @@ const TEXTS = {
 
 const NUMBERS = {
   MaxItems: { min: 1, max: 1000 },
-  MaxSessionDuration: { min: QUOTAS.maxSessionDurationMinimum, max: QUOTAS.roleSessionDurationMaximum },
+  MaxSessionDuration: { min: LIMITS.maxSessionDurationMinimum, max: LIMITS.roleSessionDurationMaximum },
   MinimumPasswordLength: { min: 6, max: 128 },
   MaxPasswordAge: { min: 1, max: 1095 },
-  PasswordReusePrevention: { min: 1, max: QUOTAS.rememberedPasswords },
+  PasswordReusePrevention: { min: 1, max: LIMITS.rememberedPasswords },
   CredentialAgeDays: { min: 1, max: 36_600 },
   MinimumSessionTokenSize: { min: 0, max: 4096 },
-  DurationSeconds: { min: QUOTAS.sessionDurationMinimum, max: QUOTAS.tokenSessionDurationMaximum },
+  DurationSeconds: { min: LIMITS.sessionDurationMinimum, max: LIMITS.tokenSessionDurationMaximum },
 };
 
 export type TextMember = keyof typeof TEXTS;

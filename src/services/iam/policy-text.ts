@@ -1,7 +1,8 @@
 // Whether a submitted policy text may be kept: it must parse as its kind of policy, and its size, counted as AWS counts it,
 // must be within the quota.
 
-import { QUOTAS } from '../../identity/quotas.ts';
+import type { Directory } from '../../identity/identity-store.ts';
+import type { Quotas } from '../../identity/quotas.ts';
 import { parsePolicy } from '../../language/parse-policy.ts';
 import { placeOf } from '../../language/place.ts';
 import type { PolicyDocument } from '../../language/policy-document.ts';
@@ -29,10 +30,10 @@ export function requirePolicy(text: string, kind: PolicyKind, refuse = malformed
 }
 
 /** What can be a managed policy: unlike an inline one it must say that it is of the current version, and it has a size. */
-export function requireManagedPolicy(text: string): void {
+export function requireManagedPolicy(text: string, { quotas }: Directory): void {
   const { version } = requirePolicy(text, 'identity');
   if (version !== '2012-10-17') throw malformedPolicy('Policy document must be version 2012-10-17 or greater.');
-  requireSize([text], QUOTAS.managedPolicySize, (limit) => `Cannot exceed quota for PolicySize: ${limit}`);
+  requireSize([text], quotas.managedPolicySize, (limit) => `Cannot exceed quota for PolicySize: ${limit}`);
 }
 
 export function malformedPolicy(message: string): ServiceError {
@@ -40,13 +41,16 @@ export function malformedPolicy(message: string): ServiceError {
 }
 
 /** AWS names a trust policy's quota as an access control list's. */
-export function requireTrustSize(text: string): void {
-  requireSize([text], QUOTAS.trustPolicySize, (limit) => `Cannot exceed quota for ACLSizePerRole: ${limit}`);
+export function requireTrustSize(text: string, { quotas }: Directory): void {
+  requireSize([text], quotas.trustPolicySize, (limit) => `Cannot exceed quota for ACLSizePerRole: ${limit}`);
 }
 
 /** `texts` are all inline policies that the entity would have. */
-export function requireInlineSize(texts: readonly string[], kind: EntityKind, name: string): void {
-  const quota = QUOTAS[`inlineSizePer${TITLES[kind]}`];
+export function requireInlineSize(
+  texts: readonly string[],
+  { kind, name, quotas }: { readonly kind: EntityKind; readonly name: string; readonly quotas: Quotas },
+): void {
+  const quota = quotas[`inlineSizePer${TITLES[kind]}`];
   requireSize(texts, quota, (limit) => `Maximum policy size of ${limit} bytes exceeded for ${kind} ${name}`);
 }
 

@@ -1,7 +1,6 @@
 // Versions of managed policies: CreatePolicyVersion, GetPolicyVersion, ListPolicyVersions, SetDefaultPolicyVersion,
 // DeletePolicyVersion.
 
-import { QUOTAS } from '../../identity/quotas.ts';
 import type { ManagedPolicyRecord, PolicyVersionRecord } from '../../identity/records.ts';
 import type { Operation } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
@@ -19,8 +18,9 @@ const createPolicyVersion: Operation = {
     world.identity.transact((draft) => {
       const policy = findOwnPolicy(draft, call.caller, 'CreatePolicyVersion', text(input, 'PolicyArn'));
       const document = text(input, 'PolicyDocument');
-      requireManagedPolicy(document);
-      if (policy.versions.length >= QUOTAS.versionsPerPolicy) throw tooManyVersions();
+      requireManagedPolicy(document, draft);
+      const { versionsPerPolicy } = draft.quotas;
+      if (policy.versions.length >= versionsPerPolicy) throw tooManyVersions(versionsPerPolicy);
       const version = { id: `v${policy.nextVersion}`, text: document, createdAt: call.time };
       const changed = {
         ...policy,
@@ -105,9 +105,9 @@ function findVersion(policy: ManagedPolicyRecord, arn: string, id: string): Poli
   throw new ServiceError('NoSuchEntity', `Policy ${arn} version ${id} does not exist or is not attachable.`);
 }
 
-function tooManyVersions(): ServiceError {
+function tooManyVersions(quota: number): ServiceError {
   const message =
-    `A managed policy can have up to ${QUOTAS.versionsPerPolicy} versions. Before you create a new version, you must delete ` +
+    `A managed policy can have up to ${quota} versions. Before you create a new version, you must delete ` +
     'an existing version.';
   return new ServiceError('LimitExceeded', message);
 }

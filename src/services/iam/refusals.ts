@@ -1,7 +1,8 @@
 // How IAM words its refusals: one function for each kind that several operations share. Texts imitate AWS's own.
 
 import type { Caller } from '../../identity/caller.ts';
-import { QUOTAS, type Quotas } from '../../identity/quotas.ts';
+import type { Directory } from '../../identity/identity-store.ts';
+import type { Quotas } from '../../identity/quotas.ts';
 import { ServiceError } from '../service-error.ts';
 
 /** `what` is a whole noun phrase: `user with name bob`. */
@@ -25,14 +26,14 @@ export function alreadyExists(what: string, name: string): ServiceError {
 }
 
 /** Refuses with LimitExceeded when there are as many already as the quota lets be. */
-export function requireBelowQuota(quota: keyof Quotas, count: number): void {
-  if (count >= QUOTAS[quota]) throw quotaExceeded(quota);
+export function requireBelowQuota({ quotas }: Directory, quota: keyof Quotas, count: number): void {
+  if (count >= quotas[quota]) throw quotaExceeded(quotas, quota);
 }
 
 /** AWS's names of quotas are written with a capital letter: `PoliciesPerUser`. */
-export function quotaExceeded(quota: keyof Quotas): ServiceError {
+export function quotaExceeded(quotas: Quotas, quota: keyof Quotas): ServiceError {
   const title = quota.charAt(0).toUpperCase() + quota.slice(1);
-  return new ServiceError('LimitExceeded', `Cannot exceed quota for ${title}: ${QUOTAS[quota]}`);
+  return new ServiceError('LimitExceeded', `Cannot exceed quota for ${title}: ${quotas[quota]}`);
 }
 
 /** `first` is what has to be done before: `detach all policies`. */

@@ -1,7 +1,7 @@
 // Roles: CreateRole, GetRole, ListRoles, UpdateRole, UpdateRoleDescription, UpdateAssumeRolePolicy, DeleteRole.
 
 import type { DirectoryDraft } from '../../identity/identity-store.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { RoleRecord } from '../../identity/records.ts';
 import { uniqueId } from '../../identity/unique-id.ts';
 import type { Input, Operation, Output } from '../operation.ts';
@@ -15,7 +15,7 @@ import { requireTrustSize } from './policy-text.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { requireModifiable, requireOwnPath } from './service-linked-roles/protected-role.ts';
 import { roleShape } from './shapes.ts';
-import { tagsOf } from './tag-rules.ts';
+import { newTags } from './tag-rules.ts';
 import { replacePrincipal, requireTrustPolicy } from './trust-principals.ts';
 
 const createRole: Operation = {
@@ -29,7 +29,7 @@ const createRole: Operation = {
       const path = optionalText(input, 'Path') ?? '/';
       requireOwnPath(path);
       if (draft.get('role', account, name) !== undefined) throw alreadyExists('Role', name);
-      requireBelowQuota('rolesPerAccount', draft.list('role', account).length);
+      requireBelowQuota(draft, 'rolesPerAccount', draft.list('role', account).length);
       const role: RoleRecord = {
         account,
         name,
@@ -40,8 +40,8 @@ const createRole: Operation = {
         attachedPolicies: [],
         trustPolicy: trustPolicyOf(text(input, 'AssumeRolePolicyDocument'), draft),
         ...descriptionOf(input),
-        maxSessionDuration: optionalNumber(input, 'MaxSessionDuration') ?? QUOTAS.roleSessionDurationDefault,
-        tags: tagsOf(input),
+        maxSessionDuration: optionalNumber(input, 'MaxSessionDuration') ?? LIMITS.roleSessionDurationDefault,
+        tags: newTags(input, draft),
         ...requestedBoundary(input, draft, account),
       };
       draft.put('role', role);
@@ -75,7 +75,7 @@ const updateRole = roleChange(
     return {
       ...role,
       ...descriptionOf(input),
-      maxSessionDuration: duration ?? QUOTAS.roleSessionDurationDefault,
+      maxSessionDuration: duration ?? LIMITS.roleSessionDurationDefault,
     };
   },
   () => ({}),
@@ -149,6 +149,6 @@ function descriptionOf(input: Input): { readonly description?: string } {
 
 function trustPolicyOf(policy: string, draft: DirectoryDraft): string {
   requireTrustPolicy(draft, policy);
-  requireTrustSize(policy);
+  requireTrustSize(policy, draft);
   return policy;
 }

@@ -3,8 +3,9 @@
 // AWS: IAM User Guide, "Tags for IAM resources". Keys that differ only in case are one key for users and roles; this holds
 // for managed policies too here, where AWS lets both stand, because condition keys disregard case and could not tell them apart.
 
+import type { Directory } from '../../identity/identity-store.ts';
 import { isTagKey, isTagValue } from '../../identity/names.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS, type Quotas } from '../../identity/quotas.ts';
 import type { RecordKind, Tag } from '../../identity/records.ts';
 import type { Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
@@ -20,7 +21,7 @@ type Code = 'InvalidInput' | 'InvalidParameterValue';
 
 /** The member `Tags`; refuses keys and values outside AWS's limits, keys of AWS's own and keys that occur twice. */
 export function tagsOf(input: Input, code: Code = 'InvalidInput'): readonly Tag[] {
-  const tags = list(input, 'Tags', QUOTAS.tagsPerEntity).map((entry, index) => readTag(entry, index + 1, code));
+  const tags = list(input, 'Tags', LIMITS.tagsPerRequest).map((entry, index) => readTag(entry, index + 1, code));
   refuseDuplicates(
     tags.map(({ key }) => key),
     code,
@@ -28,22 +29,31 @@ export function tagsOf(input: Input, code: Code = 'InvalidInput'): readonly Tag[
   return tags;
 }
 
+/** The tags that a new thing gets: no more than the quota of what is held. */
+export function newTags(input: Input, { quotas }: Directory): readonly Tag[] {
+  const tags = tagsOf(input);
+  if (tags.length > quotas.tagsPerEntity) throw tooManyTags('Entity', quotas);
+  return tags;
+}
+
 /** The member `member` (`TagKeys`, `TransitiveTagKeys`): a list of tag keys. */
 export function tagKeysOf(input: Input, member: string, code: Code = 'InvalidInput'): readonly string[] {
-  return list(input, member, QUOTAS.tagsPerEntity).map((key, index) =>
+  return list(input, member, LIMITS.tagsPerRequest).map((key, index) =>
     checkKey(key, `${member}.${index + 1}.member`, code),
   );
 }
 
 /** `current` with `added` put in; a key that is there already, in whatever case, is replaced. */
-export function withTags(current: readonly Tag[], added: readonly Tag[], owner: string): readonly Tag[] {
+export function withTags(
+  current: readonly Tag[],
+  added: readonly Tag[],
+  { owner, quotas }: { readonly owner: string; readonly quotas: Quotas },
+): readonly Tag[] {
   const kept = withoutTags(
     current,
     added.map(({ key }) => key),
   );
-  if (kept.length + added.length > QUOTAS.tagsPerEntity) {
-    throw new ServiceError('LimitExceeded', `Cannot exceed quota for TagsPer${owner}: ${QUOTAS.tagsPerEntity}`);
-  }
+  if (kept.length + added.length > quotas.tagsPerEntity) throw tooManyTags(owner, quotas);
   return [...kept, ...added];
 }
 
@@ -96,6 +106,10 @@ function checkKey(key: unknown, member: string, code: Code): string {
     throw new ServiceError(code, 'Tag keys starting with "aws:" are reserved for internal use.');
   }
   return key;
+}
+
+function tooManyTags(owner: string, { tagsPerEntity }: Quotas): Error {
+  return new ServiceError('LimitExceeded', `Cannot exceed quota for TagsPer${owner}: ${tagsPerEntity}`);
 }
 
 function outsideAlphabet(value: string, member: string): Error {

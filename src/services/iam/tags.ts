@@ -1,6 +1,7 @@
 // Tags: Tag, Untag and ListTags for users, roles, managed policies and whatever else has a row of its own.
 
 import type { DirectoryDraft } from '../../identity/identity-store.ts';
+import type { Quotas } from '../../identity/quotas.ts';
 import type { Tag } from '../../identity/records.ts';
 import type { AccessNeed, Call, Input, Operation, World } from '../operation.ts';
 import { entityNeed, findEntity, nameOf, TITLES } from './entities.ts';
@@ -88,7 +89,10 @@ function tag(taggable: Taggable): Operation {
   const { title } = taggable;
   return tagChange(`Tag${title}`, taggable, (input) => {
     const added = tagsOf(input);
-    return { context: requestTagContext(added), change: (tags) => withTags(tags, added, title) };
+    return {
+      context: requestTagContext(added),
+      change: (tags, quotas) => withTags(tags, added, { owner: title, quotas }),
+    };
   });
 }
 
@@ -103,7 +107,10 @@ function untag(taggable: Taggable): Operation {
 function tagChange(
   name: string,
   taggable: Taggable,
-  read: (input: Input) => { readonly context: Context; readonly change: TagChange },
+  read: (input: Input) => {
+    readonly context: Context;
+    readonly change: (tags: readonly Tag[], quotas: Quotas) => readonly Tag[];
+  },
 ): Operation {
   return {
     name,
@@ -111,7 +118,8 @@ function tagChange(
     needs: (input, call, world) => [taggable.need(name, { input, call, world }, read(input).context)],
     perform: (input, call, world) =>
       world.identity.transact((draft) => {
-        taggable.change(name, { input, call, world }, draft, read(input).change);
+        const { change } = read(input);
+        taggable.change(name, { input, call, world }, draft, (tags) => change(tags, draft.quotas));
         return {};
       }),
   };

@@ -13,7 +13,7 @@ import { optionalText, text } from './members.ts';
 import { pageInOrder } from './paging.ts';
 import { alreadyExists, deleteConflict, requireBelowQuota } from './refusals.ts';
 import { userShape } from './shapes.ts';
-import { tagsOf } from './tag-rules.ts';
+import { newTags } from './tag-rules.ts';
 import { replacePrincipal } from './trust-principals.ts';
 import { renameOwner, requireNoBelongings } from './user-belongings.ts';
 
@@ -26,7 +26,7 @@ const createUser: Operation = {
       const { account } = call.caller;
       const name = text(input, 'UserName');
       requireFreeName(draft, account, name);
-      requireBelowQuota('usersPerAccount', draft.list('user', account).length);
+      requireBelowQuota(draft, 'usersPerAccount', draft.list('user', account).length);
       const user: UserRecord = {
         account,
         name,
@@ -36,7 +36,7 @@ const createUser: Operation = {
         inlinePolicies: {},
         attachedPolicies: [],
         groups: [],
-        tags: tagsOf(input),
+        tags: newTags(input, draft),
         ...requestedBoundary(input, draft, account),
       };
       draft.put('user', user);

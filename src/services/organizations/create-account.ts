@@ -5,7 +5,7 @@ import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts
 import { ADMINISTRATOR_ACCESS } from '../../identity/managed-policies/managed-policies.ts';
 import { accountNumber, organizationId } from '../../identity/organization-arns.ts';
 import type { CreateAccountRequestRecord, OrganizationRecord } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import { uniqueId } from '../../identity/unique-id.ts';
 import { requestTagContext } from '../iam/tag-rules.ts';
 import type { Call, Input, Operation, Output, World } from '../operation.ts';
@@ -14,7 +14,7 @@ import { page } from './paging.ts';
 import { fullAccess } from './policy-types.ts';
 import { constraintViolation, refusal } from './refusals.ts';
 import { changing, reading } from './requests.ts';
-import { tagNeeds, tagsOf } from './tags.ts';
+import { newTags, tagNeeds, tagsOf } from './tags.ts';
 import { membersOf } from './targets.ts';
 
 /** AWS: orgs_manage_accounts_access (the role that the management account gets in an account that it makes) */
@@ -29,7 +29,7 @@ const createAccount = changing({
     const email = text(input, 'Email');
     const accountName = text(input, 'AccountName');
     const roleName = optionalText(input, 'RoleName') ?? DEFAULT_ROLE;
-    const tags = tagsOf(input);
+    const tags = newTags(input, directory);
     requireRoom(organization, directory);
     const outcome = isTaken(email, directory)
       ? ({ state: 'FAILED', reason: 'EMAIL_ALREADY_EXISTS' } as const)
@@ -92,7 +92,7 @@ export const createAccountOperations: readonly Operation[] = [
 
 /** Refuses one more account than an organization may have. */
 export function requireRoom(organization: OrganizationRecord, directory: Directory): void {
-  const quota = QUOTAS.accountsPerOrganization;
+  const quota = directory.quotas.accountsPerOrganization;
   if (membersOf(organization, directory).length < quota) return;
   throw constraintViolation(
     'ACCOUNT_NUMBER_LIMIT_EXCEEDED',
@@ -135,7 +135,7 @@ function putAccessRole(
     inlinePolicies: {},
     attachedPolicies: [ADMINISTRATOR_ACCESS],
     trustPolicy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }),
-    maxSessionDuration: QUOTAS.roleSessionDurationDefault,
+    maxSessionDuration: LIMITS.roleSessionDurationDefault,
     tags: [],
   });
 }

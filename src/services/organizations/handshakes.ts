@@ -5,7 +5,7 @@ import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts
 import { organizationId } from '../../identity/organization-arns.ts';
 import { organizationPlace } from '../../identity/organization-place.ts';
 import type { HandshakeRecord } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import { requestTagContext } from '../iam/tag-rules.ts';
 import type { Call, Input, Operation } from '../operation.ts';
 import { requireRoom } from './create-account.ts';
@@ -21,7 +21,7 @@ import { optionalText, text } from './members.ts';
 import { fullAccess } from './policy-types.ts';
 import { handshakeViolation, invalidInput, refusal } from './refusals.ts';
 import { changing, reading } from './requests.ts';
-import { tagNeeds, tagsOf } from './tags.ts';
+import { newTags, tagNeeds, tagsOf } from './tags.ts';
 
 const inviteAccountToOrganization = changing({
   name: 'InviteAccountToOrganization',
@@ -44,9 +44,9 @@ const inviteAccountToOrganization = changing({
       organization: organization.name,
       state: 'REQUESTED',
       requestedAt: call.time,
-      expiresAt: call.time + QUOTAS.invitationDuration * 1000,
+      expiresAt: call.time + LIMITS.invitationDuration * 1000,
       ...(notes !== undefined && { notes }),
-      tags: tagsOf(input),
+      tags: newTags(input, directory),
     };
     directory.put('handshake', handshake);
     return { Handshake: handshakeShape(handshake, call) };

@@ -4,7 +4,6 @@ import type { Directory } from '../../identity/identity-store.ts';
 import { organizationId } from '../../identity/organization-arns.ts';
 import { containersAbove } from '../../identity/organization-place.ts';
 import type { OrganizationalUnitRecord, OrganizationRecord } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
 import { requestTagContext } from '../iam/tag-rules.ts';
 import type { Input, Operation } from '../operation.ts';
 import { choice, optionalText, text } from './members.ts';
@@ -13,7 +12,7 @@ import { fullAccess } from './policy-types.ts';
 import { constraintViolation, refusal } from './refusals.ts';
 import { changing, reading } from './requests.ts';
 import { organizationalUnitShape } from './shapes.ts';
-import { tagNeeds, tagsOf } from './tags.ts';
+import { newTags, tagNeeds, tagsOf } from './tags.ts';
 import { findTarget, membersOf } from './targets.ts';
 
 const aboutUnit = (input: Input) => [text(input, 'OrganizationalUnitId')];
@@ -36,7 +35,7 @@ const createOrganizationalUnit = changing({
       parent,
       createdAt: call.time,
       controlPolicies: fullAccess(organization),
-      tags: tagsOf(input),
+      tags: newTags(input, directory),
     };
     directory.put('organizationalUnit', unit);
     return { OrganizationalUnit: organizationalUnitShape(unit, organization, directory) };
@@ -163,13 +162,13 @@ function requireFreeTitle(title: string, parent: string, organization: Organizat
 
 function requireRoom(parent: string, organization: OrganizationRecord, directory: Directory): void {
   // The containers above a new unit are the root and the units, so that their number is its depth.
-  if (containersAbove(organization, parent, directory).length > QUOTAS.organizationalUnitDepth) {
+  const { organizationalUnitDepth, organizationalUnitsPerOrganization: quota } = directory.quotas;
+  if (containersAbove(organization, parent, directory).length > organizationalUnitDepth) {
     throw constraintViolation(
       'OU_DEPTH_LIMIT_EXCEEDED',
-      `You attempted to create an OU tree that is more than ${QUOTAS.organizationalUnitDepth} levels deep.`,
+      `You attempted to create an OU tree that is more than ${organizationalUnitDepth} levels deep.`,
     );
   }
-  const quota = QUOTAS.organizationalUnitsPerOrganization;
   if (directory.list('organizationalUnit', organization.account).length >= quota) {
     throw constraintViolation('OU_NUMBER_LIMIT_EXCEEDED', `You attempted to exceed the number of OUs: ${quota}.`);
   }

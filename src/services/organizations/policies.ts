@@ -9,7 +9,6 @@ import type {
   ControlPolicyType,
   OrganizationRecord,
 } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
 import { requestTagContext } from '../iam/tag-rules.ts';
 import type { Input, Operation } from '../operation.ts';
 import { controlPolicyType, isControlPolicyType, optionalText, policyType, text } from './members.ts';
@@ -18,7 +17,7 @@ import { requireControlPolicy } from './policy-documents.ts';
 import { constraintViolation, invalidInput, refusal } from './refusals.ts';
 import { changing, organizationNeeds, organizationOfCaller, reading } from './requests.ts';
 import { policyShape, policySummaryShape } from './shapes.ts';
-import { tagNeeds, tagsOf } from './tags.ts';
+import { newTags, tagNeeds, tagsOf } from './tags.ts';
 import { allTargets, findTarget } from './targets.ts';
 
 const about = (input: Input) => [text(input, 'PolicyId')];
@@ -32,7 +31,7 @@ const createPolicy = changing({
     const type = controlPolicyType(input, 'Type');
     if (organization.featureSet !== 'ALL') throw refusal('policyTypeNotAvailable');
     const content = text(input, 'Content');
-    requireControlPolicy(content, type);
+    requireControlPolicy(content, type, directory);
     const policy: ControlPolicyRecord = {
       account: organization.account,
       name: organizationId('p-', 8, world.randomBytes),
@@ -40,7 +39,7 @@ const createPolicy = changing({
       description: text({ Description: '', ...input }, 'Description'),
       type,
       text: content,
-      tags: tagsOf(input),
+      tags: newTags(input, directory),
     };
     requireFreeTitle(policy, organization, directory);
     requireRoom(type, organization, directory);
@@ -60,7 +59,7 @@ const updatePolicy = changing({
       description: optionalText(input, 'Description') ?? policy.description,
       text: optionalText(input, 'Content') ?? policy.text,
     };
-    requireControlPolicy(changed.text, policy.type);
+    requireControlPolicy(changed.text, policy.type, directory);
     requireFreeTitle(changed, organization, directory);
     directory.put('controlPolicy', changed);
     return { Policy: policyShape(changed, organization) };
@@ -164,8 +163,8 @@ function requireFreeTitle(policy: ControlPolicyRecord, organization: Organizatio
 function requireRoom(type: ControlPolicyType, organization: OrganizationRecord, directory: Directory): void {
   const quota =
     type === 'SERVICE_CONTROL_POLICY'
-      ? QUOTAS.serviceControlPoliciesPerOrganization
-      : QUOTAS.resourceControlPoliciesPerOrganization;
+      ? directory.quotas.serviceControlPoliciesPerOrganization
+      : directory.quotas.resourceControlPoliciesPerOrganization;
   if (policiesOfType(type, organization, directory).length < quota) return;
   throw constraintViolation(
     'POLICY_NUMBER_LIMIT_EXCEEDED',

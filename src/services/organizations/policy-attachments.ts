@@ -3,7 +3,6 @@
 import { controlPolicy, FULL_ACCESS } from '../../identity/control-policies.ts';
 import type { Directory } from '../../identity/identity-store.ts';
 import type { OrganizationRecord } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
 import type { Input, Operation } from '../operation.ts';
 import { isControlPolicyType, policyType, text } from './members.ts';
 import { page } from './paging.ts';
@@ -25,10 +24,11 @@ const attachPolicy = changing({
     if (!organization.policyTypes.includes(type)) throw refusal('policyTypeNotEnabled');
     const attached = target.record.controlPolicies[type] ?? [];
     if (attached.includes(name)) throw refusal('duplicateAttachment');
-    if (attached.length >= QUOTAS.controlPoliciesPerTarget) {
+    const quota = directory.quotas.controlPoliciesPerTarget;
+    if (attached.length >= quota) {
       throw constraintViolation(
         'MAX_POLICY_TYPE_ATTACHMENT_LIMIT_EXCEEDED',
-        `You have attached the maximum number of policies of this type to the specified target: ${QUOTAS.controlPoliciesPerTarget}.`,
+        `You have attached the maximum number of policies of this type to the specified target: ${quota}.`,
       );
     }
     const controlPolicies = { ...target.record.controlPolicies, [type]: [...attached, name] };

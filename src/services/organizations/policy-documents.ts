@@ -3,8 +3,8 @@
 // AWS: Organizations User Guide, orgs_manage_policies_scps_syntax, orgs_manage_policies_rcps_syntax, orgs_reference_limits
 
 import { obeysResourceControl } from '../../catalog/resource-control-services.ts';
+import type { Directory } from '../../identity/identity-store.ts';
 import type { ControlPolicyType } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
 import type { PolicyDocument, Statement } from '../../language/policy-document.ts';
 import { requirePolicy } from '../iam/policy-text.ts';
 import { constraintViolation, malformedPolicy } from './refusals.ts';
@@ -12,11 +12,11 @@ import { constraintViolation, malformedPolicy } from './refusals.ts';
 const KINDS = { SERVICE_CONTROL_POLICY: 'serviceControl', RESOURCE_CONTROL_POLICY: 'resourceControl' } as const;
 
 /** Refuses with ConstraintViolationException what is too long, with MalformedPolicyDocumentException what is no such policy. */
-export function requireControlPolicy(text: string, type: ControlPolicyType): void {
-  if (text.length > QUOTAS.controlPolicySize) {
+export function requireControlPolicy(text: string, type: ControlPolicyType, { quotas }: Directory): void {
+  if (text.length > quotas.controlPolicySize) {
     throw constraintViolation(
       'POLICY_CONTENT_LIMIT_EXCEEDED',
-      `You have exceeded the maximum size of a policy: ${QUOTAS.controlPolicySize} characters.`,
+      `You have exceeded the maximum size of a policy: ${quotas.controlPolicySize} characters.`,
     );
   }
   const policy = requirePolicy(text, KINDS[type], malformedPolicy);

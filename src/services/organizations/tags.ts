@@ -5,7 +5,7 @@ import { controlPolicy } from '../../identity/control-policies.ts';
 import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts';
 import { isTagKey, isTagValue } from '../../identity/names.ts';
 import type { OrganizationRecord } from '../../identity/organization-records.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { Tag } from '../../identity/records.ts';
 import { tagShape } from '../iam/shapes.ts';
 import { requestTagContext, withoutTags } from '../iam/tag-rules.ts';
@@ -29,7 +29,7 @@ const tagResource = changing({
         tags,
         added.map(({ key }) => key),
       );
-      if (kept.length + added.length > QUOTAS.tagsPerEntity) throw tooManyTags();
+      requireFew(kept.length + added.length, directory);
       return [...kept, ...added];
     });
     return {};
@@ -79,7 +79,14 @@ export function tagsOf(input: Input): readonly Tag[] {
   if (new Set(tags.map(({ key }) => key.toLowerCase())).size < tags.length) {
     throw invalidInput('DUPLICATE_TAG_KEY', 'Tag keys must be unique among the tags attached to the same entity.');
   }
-  if (tags.length > QUOTAS.tagsPerEntity) throw tooManyTags();
+  if (tags.length > LIMITS.tagsPerRequest) throw tooManyTags(LIMITS.tagsPerRequest);
+  return tags;
+}
+
+/** The tags that a new thing gets: no more than the quota of what is held. */
+export function newTags(input: Input, directory: Directory): readonly Tag[] {
+  const tags = tagsOf(input);
+  requireFew(tags.length, directory);
   return tags;
 }
 
@@ -104,10 +111,14 @@ function checkedKey(key: unknown): string {
   return key;
 }
 
-function tooManyTags(): Error {
+function requireFew(count: number, { quotas }: Directory): void {
+  if (count > quotas.tagsPerEntity) throw tooManyTags(quotas.tagsPerEntity);
+}
+
+function tooManyTags(quota: number): Error {
   return constraintViolation(
     'MAX_TAG_LIMIT_EXCEEDED',
-    `You have exceeded the number of tags allowed on this resource: ${QUOTAS.tagsPerEntity}.`,
+    `You have exceeded the number of tags allowed on this resource: ${quota}.`,
   );
 }
 

@@ -3,7 +3,7 @@
 
 import { federatedUserArn } from '../../identity/arn.ts';
 import type { FederationIssuer } from '../../identity/caller.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import { requireCredentials } from '../credential-refusal.ts';
 import { constraint, optionalNumber, text } from '../iam/members.ts';
 import { requestTagContext, tagsOf } from '../iam/tag-rules.ts';
@@ -65,6 +65,6 @@ function issuerOf({ caller }: Call): FederationIssuer {
 
 /** Seconds. The root user gets an hour at most, also when asking for more. AWS: GetFederationToken, DurationSeconds. */
 function durationOf(input: Input, { caller }: Call): number {
-  const asked = optionalNumber(input, 'DurationSeconds') ?? QUOTAS.tokenSessionDurationDefault;
-  return caller.kind === 'Root' ? Math.min(asked, QUOTAS.rootSessionDurationMaximum) : asked;
+  const asked = optionalNumber(input, 'DurationSeconds') ?? LIMITS.tokenSessionDurationDefault;
+  return caller.kind === 'Root' ? Math.min(asked, LIMITS.rootSessionDurationMaximum) : asked;
 }

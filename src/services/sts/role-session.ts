@@ -3,7 +3,7 @@
 import { assumedRoleArn, roleByArn } from '../../identity/arn.ts';
 import type { Session } from '../../identity/caller.ts';
 import type { Directory } from '../../identity/identity-store.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { RoleRecord } from '../../identity/records.ts';
 import { readIamArn } from '../iam/iam-arns.ts';
 import { optionalNumber, text } from '../iam/members.ts';
@@ -71,10 +71,10 @@ export function roleSessionDuration(
   input: Input,
   role: RoleRecord,
   { caller }: Call,
-  fallback: number = QUOTAS.roleSessionDurationDefault,
+  fallback: number = LIMITS.roleSessionDurationDefault,
 ): number {
   const asked = optionalNumber(input, 'DurationSeconds') ?? fallback;
-  if (caller.kind === 'AssumedRole' && asked > QUOTAS.chainedSessionDurationMaximum) {
+  if (caller.kind === 'AssumedRole' && asked > LIMITS.chainedSessionDurationMaximum) {
     throw validationError(
       'The requested DurationSeconds exceeds the 1 hour session limit for roles assumed by role chaining.',
     );

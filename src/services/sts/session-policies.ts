@@ -2,7 +2,7 @@
 
 import type { Session } from '../../identity/caller.ts';
 import type { Directory } from '../../identity/identity-store.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import { list, optionalText } from '../iam/members.ts';
 import { policyByArn } from '../iam/policy-lookup.ts';
 import { requirePolicy } from '../iam/policy-text.ts';
@@ -20,7 +20,7 @@ const INLINE_NAME = 'inline session policy';
  */
 export function sessionPoliciesOf(input: Input, directory: Directory, account: string): Pick<Session, 'policies'> {
   const inline = optionalText(input, 'Policy');
-  const arns = list(input, 'PolicyArns', QUOTAS.sessionPolicyArns).map(readArn);
+  const arns = list(input, 'PolicyArns', LIMITS.sessionPolicyArns).map(readArn);
   if (inline === undefined && arns.length === 0) return {};
   if (inline !== undefined) requirePolicy(inline, 'session');
   const managed = arns.map((arn) => managedPolicy(arn, directory, account));

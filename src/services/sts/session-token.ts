@@ -1,6 +1,6 @@
 // GetSessionToken: temporary credentials for the user who calls, with the user's own permissions.
 
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { SessionSubject } from '../../identity/session-token.ts';
 import { requireCredentials } from '../credential-refusal.ts';
 import { optionalNumber } from '../iam/members.ts';
@@ -41,6 +41,6 @@ function subjectOf({ caller }: Call): SessionSubject {
 
 /** Seconds. The root user gets an hour at most, also when asking for more. AWS: GetSessionToken, DurationSeconds. */
 function durationOf(input: Input, { caller }: Call): number {
-  const asked = optionalNumber(input, 'DurationSeconds') ?? QUOTAS.tokenSessionDurationDefault;
-  return caller.kind === 'Root' ? Math.min(asked, QUOTAS.rootSessionDurationMaximum) : asked;
+  const asked = optionalNumber(input, 'DurationSeconds') ?? LIMITS.tokenSessionDurationDefault;
+  return caller.kind === 'Root' ? Math.min(asked, LIMITS.rootSessionDurationMaximum) : asked;
 }

@@ -19,7 +19,7 @@ import { optionalText, text } from '../members.ts';
 import { page } from '../paging.ts';
 import { requireBelowQuota } from '../refusals.ts';
 import { tagShape } from '../shapes.ts';
-import { tagsOf } from '../tag-rules.ts';
+import { newTags } from '../tag-rules.ts';
 import { taggingOperations } from '../tags.ts';
 import { expiryOf, readCertificate, requireChainOf, requireKeyOf } from './read-certificate.ts';
 
@@ -40,7 +40,7 @@ const uploadServerCertificate: Operation = {
       const { account } = call.caller;
       const name = text(input, 'ServerCertificateName');
       requireFreeResourceName(draft, KIND, account, name);
-      requireBelowQuota('serverCertificatesPerAccount', draft.list(KIND, account).length);
+      requireBelowQuota(draft, 'serverCertificatesPerAccount', draft.list(KIND, account).length);
       const id = uniqueId('ASCA', world.randomBytes);
       const record: ServerCertificateRecord = {
         account,
@@ -52,7 +52,7 @@ const uploadServerCertificate: Operation = {
         body,
         ...(chain !== undefined && { chain }),
         sealedPrivateKey: world.sealer.seal(privateKey, `server-certificate/${id}`),
-        tags: tagsOf(input),
+        tags: newTags(input, draft),
       };
       draft.put(KIND, record);
       return { ServerCertificateMetadata: metadataShape(record), ...tagShapes(record) };

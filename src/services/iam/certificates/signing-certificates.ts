@@ -30,7 +30,7 @@ const uploadSigningCertificate: Operation = {
       if (draft.list(KIND, account).some((other) => other.fingerprint === fingerprint)) {
         throw new ServiceError('DuplicateCertificate', 'The certificate is in use by a user of this account already.');
       }
-      requireBelowQuota('signingCertificatesPerUser', belongingsOf(draft, KIND, account, user).length);
+      requireBelowQuota(draft, 'signingCertificatesPerUser', belongingsOf(draft, KIND, account, user).length);
       const record: SigningCertificateRecord = {
         account,
         name: randomLetters(ID_LENGTH, world.randomBytes),

@@ -15,7 +15,7 @@ import { withPathPrefix } from '../entities.ts';
 import { optionalText, text } from '../members.ts';
 import { page } from '../paging.ts';
 import { deleteConflict, requireBelowQuota } from '../refusals.ts';
-import { tagsOf } from '../tag-rules.ts';
+import { newTags } from '../tag-rules.ts';
 import { taggingOperations } from '../tags.ts';
 import { instanceProfileShape } from './instance-profile-shape.ts';
 
@@ -28,14 +28,14 @@ const createInstanceProfile: Operation = {
       const { account } = call.caller;
       const name = text(input, 'InstanceProfileName');
       requireFreeResourceName(draft, 'instanceProfile', account, name);
-      requireBelowQuota('instanceProfilesPerAccount', draft.list('instanceProfile', account).length);
+      requireBelowQuota(draft, 'instanceProfilesPerAccount', draft.list('instanceProfile', account).length);
       const profile: InstanceProfileRecord = {
         account,
         name,
         path: optionalText(input, 'Path') ?? '/',
         id: uniqueId('AIPA', world.randomBytes),
         createdAt: call.time,
-        tags: tagsOf(input),
+        tags: newTags(input, draft),
       };
       draft.put('instanceProfile', profile);
       return { InstanceProfile: instanceProfileShape(profile, draft, 'Detailed') };

@@ -37,7 +37,7 @@ const addRoleToInstanceProfile: Operation = {
       const profile = findAccountResource(draft, 'instanceProfile', input, call);
       const role = findEntity(draft, 'role', call.caller.account, text(input, 'RoleName'));
       requireModifiable(role);
-      requireBelowQuota('instanceSessionsPerInstanceProfile', profile.role === undefined ? 0 : 1);
+      requireBelowQuota(draft, 'instanceSessionsPerInstanceProfile', profile.role === undefined ? 0 : 1);
       draft.put('instanceProfile', { ...profile, role: role.name });
       return {};
     }),

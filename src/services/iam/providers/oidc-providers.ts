@@ -3,9 +3,8 @@
 // AWS: IAM API Reference; id_roles_providers_create_oidc.
 
 import { oidcProviderArn } from '../../../identity/arn.ts';
-import type { DirectoryDraft } from '../../../identity/identity-store.ts';
+import type { Directory, DirectoryDraft } from '../../../identity/identity-store.ts';
 import type { OidcProviderRecord } from '../../../identity/provider-records.ts';
-import { QUOTAS } from '../../../identity/quotas.ts';
 import type { Call, Input, Operation } from '../../operation.ts';
 import { ServiceError } from '../../service-error.ts';
 import { wholeSeconds } from '../../whole-seconds.ts';
@@ -13,7 +12,7 @@ import { iamNeed } from '../entities.ts';
 import { text, texts } from '../members.ts';
 import { invalidInput, quotaExceeded, requireBelowQuota, validationError } from '../refusals.ts';
 import { tagShape } from '../shapes.ts';
-import { tagsOf } from '../tag-rules.ts';
+import { newTags } from '../tag-rules.ts';
 import { taggingOperations } from '../tags.ts';
 import { createProviderNeeds, findProvider, providerIn, providerNeed, taggableProvider } from './provider.ts';
 
@@ -31,14 +30,14 @@ const createOpenIDConnectProvider: Operation = {
       if (draft.get('oidcProvider', account, name) !== undefined) {
         throw new ServiceError('EntityAlreadyExists', `Provider with url https://${name} already exists.`);
       }
-      requireBelowQuota('openIDConnectProvidersPerAccount', draft.list('oidcProvider', account).length);
+      requireBelowQuota(draft, 'openIDConnectProvidersPerAccount', draft.list('oidcProvider', account).length);
       const provider: OidcProviderRecord = {
         account,
         name,
         createdAt: call.time,
-        clientIds: clientIdsOf(input),
-        thumbprints: thumbprintsOf(input),
-        tags: tagsOf(input),
+        clientIds: clientIdsOf(input, draft),
+        thumbprints: thumbprintsOf(input, draft),
+        tags: newTags(input, draft),
       };
       draft.put('oidcProvider', provider);
       return {
@@ -89,10 +88,10 @@ const deleteOpenIDConnectProvider: Operation = {
 };
 
 /** AWS: AddClientIDToOpenIDConnectProvider ("idempotent"). */
-const addClientId = oidcProviderChange('AddClientIDToOpenIDConnectProvider', (provider, input) => {
+const addClientId = oidcProviderChange('AddClientIDToOpenIDConnectProvider', (provider, input, draft) => {
   const clientId = text(input, 'ClientID');
   if (provider.clientIds.includes(clientId)) return provider;
-  requireBelowQuota('clientIdsPerOpenIDConnectProvider', provider.clientIds.length);
+  requireBelowQuota(draft, 'clientIdsPerOpenIDConnectProvider', provider.clientIds.length);
   return { ...provider, clientIds: [...provider.clientIds, clientId] };
 });
 
@@ -102,9 +101,9 @@ const removeClientId = oidcProviderChange('RemoveClientIDFromOpenIDConnectProvid
   return { ...provider, clientIds: provider.clientIds.filter((each) => each !== clientId) };
 });
 
-const updateThumbprint = oidcProviderChange('UpdateOpenIDConnectProviderThumbprint', (provider, input) => ({
+const updateThumbprint = oidcProviderChange('UpdateOpenIDConnectProviderThumbprint', (provider, input, draft) => ({
   ...provider,
-  thumbprints: thumbprintsOf(input),
+  thumbprints: thumbprintsOf(input, draft),
 }));
 
 export const oidcProviderOperations: readonly Operation[] = [
@@ -151,18 +150,18 @@ function nameOf(input: Input): string {
   return url.slice('https://'.length);
 }
 
-function clientIdsOf(input: Input): readonly string[] {
+function clientIdsOf(input: Input, { quotas }: Directory): readonly string[] {
   const ids = [...new Set(texts(input, 'ClientIDList', Number.MAX_SAFE_INTEGER))];
-  if (ids.length > QUOTAS.clientIdsPerOpenIDConnectProvider) throw quotaExceeded('clientIdsPerOpenIDConnectProvider');
+  const quota = 'clientIdsPerOpenIDConnectProvider';
+  if (ids.length > quotas[quota]) throw quotaExceeded(quotas, quota);
   return ids;
 }
 
-function thumbprintsOf(input: Input): readonly string[] {
+function thumbprintsOf(input: Input, { quotas }: Directory): readonly string[] {
   const thumbprints = texts(input, 'ThumbprintList', Number.MAX_SAFE_INTEGER);
-  if (thumbprints.length > QUOTAS.thumbprintsPerOpenIDConnectProvider) {
-    throw invalidInput(
-      `Thumbprint list must contain fewer than ${QUOTAS.thumbprintsPerOpenIDConnectProvider + 1} entries.`,
-    );
+  const quota = quotas.thumbprintsPerOpenIDConnectProvider;
+  if (thumbprints.length > quota) {
+    throw invalidInput(`Thumbprint list must contain fewer than ${quota + 1} entries.`);
   }
   return thumbprints;
 }

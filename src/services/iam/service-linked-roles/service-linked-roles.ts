@@ -3,7 +3,7 @@
 // A role is deleted at once, and its task has succeeded by the time that anyone can ask: none of the services whose roles are made
 // here keeps anything that would still need one. What AWS attaches to such a role is not kept: no session of it exists here.
 
-import { QUOTAS } from '../../../identity/quotas.ts';
+import { LIMITS } from '../../../identity/quotas.ts';
 import type { RoleRecord } from '../../../identity/records.ts';
 import type { RoleDeletionRecord } from '../../../identity/service-linked-role-records.ts';
 import { randomUuid, uniqueId } from '../../../identity/unique-id.ts';
@@ -31,7 +31,7 @@ const createServiceLinkedRole: Operation = {
       if (draft.get('role', account, name) !== undefined) {
         throw invalidInput(`Service role name ${name} has been taken in this account, please try a different suffix.`);
       }
-      requireBelowQuota('rolesPerAccount', draft.list('role', account).length);
+      requireBelowQuota(draft, 'rolesPerAccount', draft.list('role', account).length);
       const role: RoleRecord = {
         account,
         name,
@@ -42,7 +42,7 @@ const createServiceLinkedRole: Operation = {
         attachedPolicies: [],
         trustPolicy: trusting(service),
         description: optionalText(input, 'Description') ?? description,
-        maxSessionDuration: QUOTAS.roleSessionDurationDefault,
+        maxSessionDuration: LIMITS.roleSessionDurationDefault,
         tags: [],
       };
       draft.put('role', role);

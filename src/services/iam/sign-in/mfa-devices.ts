@@ -19,7 +19,7 @@ import { deviceExists } from './virtual-mfa-devices.ts';
 const enableMfaDevice = codeOperation('EnableMFADevice', ({ directory, account, serial }, owner) => {
   const device = findMfaDevice(directory, account, serial);
   if (device.owner !== undefined) throw deviceExists();
-  requireBelowQuota('mfaDevicesPerUser', devicesOf(directory, account, owner.id).length);
+  requireBelowQuota(directory, 'mfaDevicesPerUser', devicesOf(directory, account, owner.id).length);
   return device;
 });
 

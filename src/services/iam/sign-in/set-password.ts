@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Directory } from '../../../identity/identity-store.ts';
 import { hashPassword } from '../../../identity/password-hash.ts';
-import { QUOTAS } from '../../../identity/quotas.ts';
+import { LIMITS } from '../../../identity/quotas.ts';
 import type { UserRecord } from '../../../identity/records.ts';
 import type { LoginProfileRecord } from '../../../identity/sign-in-records.ts';
 import type { Call, World } from '../../operation.ts';
@@ -65,7 +65,7 @@ export async function setPassword(
       changedAt: call.time,
       resetRequired,
       password: hash,
-      previous: used.slice(0, QUOTAS.rememberedPasswords - 1),
+      previous: used.slice(0, LIMITS.rememberedPasswords - 1),
     };
     draft.put('loginProfile', profile);
     return profile;

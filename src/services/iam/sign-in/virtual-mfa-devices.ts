@@ -13,7 +13,7 @@ import { optionalText, text } from '../members.ts';
 import { page } from '../paging.ts';
 import { requireBelowQuota } from '../refusals.ts';
 import { tagShape, userShape } from '../shapes.ts';
-import { requestTagContext, resourceTagContext, tagsOf } from '../tag-rules.ts';
+import { newTags, requestTagContext, resourceTagContext, tagsOf } from '../tag-rules.ts';
 import { deviceNeed, findMfaDevice } from './mfa-lookup.ts';
 import { seedPicture } from './seed-picture.ts';
 
@@ -35,7 +35,9 @@ const createVirtualMfaDevice: Operation = {
     const picture = await seedPicture({ deviceName: text(input, 'VirtualMFADeviceName'), account, seed });
     return world.identity.transact((draft) => {
       if (draft.get('mfaDevice', account, name) !== undefined) throw deviceExists();
-      requireBelowQuota('virtualMfaDevicesPerAccount', draft.list('mfaDevice', account).length);
+      requireBelowQuota(draft, 'virtualMfaDevicesPerAccount', draft.list('mfaDevice', account).length);
+      // Refuses more than the quota.
+      newTags(input, draft);
       draft.put('mfaDevice', record);
       const serial = mfaDeviceArn(record);
       const shown = { SerialNumber: serial, Base32StringSeed: Buffer.from(seed), QRCodePNG: picture };

@@ -45,7 +45,7 @@ const createServiceSpecificCredential: Operation = {
       const service = text(input, 'ServiceName');
       const expiry = expiryOf(input, requireForm(service), call);
       const own = belongingsOf(draft, KIND, account, user).filter((other) => other.service === service);
-      requireBelowQuota('serviceSpecificCredentialsPerUser', own.length);
+      requireBelowQuota(draft, 'serviceSpecificCredentialsPerUser', own.length);
       const name = uniqueId('ACCA', world.randomBytes);
       const { secret, sealedSecret } = newSecret(name, world);
       const login = freeLogin(draft, account, user, service);

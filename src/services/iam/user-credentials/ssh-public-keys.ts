@@ -32,7 +32,7 @@ const uploadSSHPublicKey: Operation = {
       if (own.some(({ fingerprint }) => fingerprint === key.fingerprint)) {
         throw new ServiceError('DuplicateSSHPublicKey', `The SSH public key is a key of the user ${user} already.`);
       }
-      requireBelowQuota('sshPublicKeysPerUser', own.length);
+      requireBelowQuota(draft, 'sshPublicKeysPerUser', own.length);
       const record: SSHPublicKeyRecord = {
         account,
         name: uniqueId('APKA', world.randomBytes),
