@@ -18,6 +18,7 @@ export function serveCommand(): Command {
     .option('--new-admin-key', 'give the administrators new access keys in the place of lost ones')
     .option('--oidc-keys <file>', 'keys of OpenID Connect issuers whose tokens are accepted (SAGEWARDEN_OIDC_KEYS)')
     .option('--issuer-url <url>', 'address of this server for whoever checks its tokens (SAGEWARDEN_ISSUER_URL)')
+    .option('--throttle <rate>', 'calls per second, and at once: 20:50, or off (SAGEWARDEN_THROTTLE; off)')
     .option('--quotas <file>', "limits in the place of AWS's own, as JSON (SAGEWARDEN_QUOTAS)")
     .option('--encoded-messages', 'let refusals carry a message for DecodeAuthorizationMessage')
     .action(serve);

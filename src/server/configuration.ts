@@ -2,6 +2,7 @@
 // environment.
 
 import { resolve } from 'node:path';
+import type { Rate } from './token-buckets.ts';
 
 export const ENFORCEMENTS = ['off', 'soft', 'strict'] as const;
 
@@ -25,6 +26,8 @@ export interface Configuration {
   readonly issuerUrl?: string;
   /** The file that sets quotas, an absolute path. Absent: AWS's own quotas hold. */
   readonly quotas?: string;
+  /** How often one principal may call one service. Absent: as often as it likes. */
+  readonly throttle?: Rate;
   /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
   readonly encodedMessages: boolean;
   /** How long a SageMaker resource stays in a transitional state. */
@@ -44,6 +47,7 @@ export interface ServeOptions {
   readonly oidcKeys?: string;
   readonly issuerUrl?: string;
   readonly quotas?: string;
+  readonly throttle?: string;
   readonly encodedMessages?: boolean;
 }
 
@@ -78,6 +82,7 @@ export function readConfiguration(
     encodedMessages: options.encodedMessages === true,
     ...readIssuerUrl(options.issuerUrl ?? environment['SAGEWARDEN_ISSUER_URL']),
     ...readFile('oidcKeys', '--oidc-keys', options.oidcKeys ?? environment['SAGEWARDEN_OIDC_KEYS']),
+    ...readThrottle(setting('throttle', 'SAGEWARDEN_THROTTLE', 'off')),
     ...readFile('quotas', '--quotas', options.quotas ?? environment['SAGEWARDEN_QUOTAS']),
     transitionMilliseconds: readInteger(
       { name: 'SAGEWARDEN_TRANSITION_MS', value: environment['SAGEWARDEN_TRANSITION_MS'] ?? '500' },
@@ -122,6 +127,14 @@ function readEnforcement({ name, value }: Setting): Enforcement {
 function readAccount({ name, value }: Setting): string {
   if (!/^\d{12}$/.test(value)) throw refused({ name, value }, 'an account number of twelve digits');
   return value;
+}
+
+/** `20` or `20:50`: calls in a second, and at once. */
+function readThrottle({ name, value }: Setting): Pick<Configuration, 'throttle'> {
+  if (value === 'off') return {};
+  const [, rate, burst = rate] = /^([1-9]\d{0,5})(?::([1-9]\d{0,5}))?$/.exec(value) ?? [];
+  if (rate === undefined) throw refused({ name, value }, 'off, or calls in a second and at once, such as `20:50`');
+  return { throttle: { perSecond: Number(rate), burst: Number(burst) } };
 }
 
 /** An absolute path under the name `member`; nothing where no file is given. */

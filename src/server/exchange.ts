@@ -12,6 +12,7 @@ import type { OperationShape, ServiceName, WireService } from '../wire/service-s
 import type { SigningKeys } from '../wire/signing-keys.ts';
 import type { Enforcement } from './configuration.ts';
 import type { IssuerDocuments } from './issuer-documents.ts';
+import type { TokenBuckets } from './token-buckets.ts';
 
 /** One request as it came over HTTP, its body read whole. */
 export interface HttpRequest {
@@ -88,6 +89,8 @@ export interface ServerParts {
   readonly resolveKey: (key: PresentedKey, now: number) => ResolvedKey;
   /** Writes down, without making anyone wait, that a key was used. */
   readonly noteUse: (use: Use) => void;
+  /** Absent: nobody is throttled. */
+  readonly throttle?: TokenBuckets;
   readonly decideNeeds: typeof decideNeeds;
   readonly issuerDocuments: IssuerDocuments;
   /** Milliseconds since the epoch. */

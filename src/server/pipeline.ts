@@ -22,6 +22,7 @@ import type {
 import { recordActivity } from './record-activity.ts';
 import { type Refusal, refusalOf } from './refusal.ts';
 import { routeRequest } from './route-request.ts';
+import { throttleCaller } from './throttle-caller.ts';
 
 /**
  * INVARIANT (one gate): an operation is performed only after `enforceDecision` came back without throwing.
@@ -37,7 +38,7 @@ export async function answerRequest(http: HttpRequest, parts: ServerParts): Prom
   };
   try {
     const routed = reached(routeRequest(received, parts));
-    const authenticated = reached(await callerOf(routed, parts));
+    const authenticated = reached(throttleCaller(await callerOf(routed, parts), parts));
     const decoded = reached(decodeInput(authenticated));
     const proven = reached(await prove(decoded, parts));
     const derived = reached(await deriveNeeds(proven, parts));

@@ -25,6 +25,7 @@ import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
 import { keepPruning } from './prune-events.ts';
 import { readQuotas } from './read-quotas.ts';
+import { TokenBuckets } from './token-buckets.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
@@ -67,7 +68,7 @@ export async function startServer(configuration: Configuration): Promise<Running
 }
 
 function composeParts(store: Store, configuration: Configuration, issuerKeys: IssuerKeys): ServerParts {
-  const { enforcement, transitionMilliseconds, encodedMessages } = configuration;
+  const { enforcement, transitionMilliseconds, encodedMessages, throttle } = configuration;
   const { identity, resources, sealer, activity } = store;
   const report: ServerParts['report'] = (message, cause) => {
     process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
@@ -103,6 +104,7 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
     noteUse: (use) => {
       noteUse(use, identity).catch((error: unknown) => report('the use of a key could not be noted', error));
     },
+    ...(throttle && { throttle: new TokenBuckets(throttle) }),
     decideNeeds,
     issuerDocuments: (path) => issuerDocument(path, identity.directory, Date.now()),
     now: Date.now,

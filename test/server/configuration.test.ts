@@ -37,6 +37,11 @@ describe('the configuration', () => {
     });
     expect(readConfiguration({}, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/k.json');
     expect(readConfiguration({ oidcKeys: '/o.json' }, { SAGEWARDEN_OIDC_KEYS: '/k.json' }).oidcKeys).toBe('/o.json');
+    expect(readConfiguration({ quotas: '/o' }, { SAGEWARDEN_QUOTAS: '/q' }).quotas).toBe('/o');
+    expect(readConfiguration({ throttle: '20' }, {}).throttle).toEqual({ perSecond: 20, burst: 20 });
+    const variable = { SAGEWARDEN_THROTTLE: '20:50' };
+    expect(readConfiguration({}, variable).throttle).toEqual({ perSecond: 20, burst: 50 });
+    expect(readConfiguration({ throttle: 'off' }, variable)).not.toHaveProperty('throttle');
     expect(readConfiguration({ encodedMessages: true }, {}).encodedMessages).toBe(true);
     const issuer = { SAGEWARDEN_ISSUER_URL: 'https://warden.example.com:8443/sts/' };
     expect(readConfiguration({}, issuer).issuerUrl).toBe('https://warden.example.com:8443/sts');
@@ -63,6 +68,14 @@ describe('the configuration', () => {
         { issuerUrl },
         {},
         `--issuer-url must be an https URL without query and fragment, not \`${issuerUrl}\``,
+      ],
+    ),
+    [{ quotas: '' }, {}, '--quotas must be the path of a file, not ``'],
+    ...['0', '1.5', '20:', '20:0', '1000000', 'on', '-1'].map(
+      (throttle): [ServeOptions, Record<string, string>, string] => [
+        { throttle },
+        {},
+        `--throttle must be off, or calls in a second and at once, such as \`20:50\`, not \`${throttle}\``,
       ],
     ),
     [{ data: '' }, {}, '--data must be the path of a folder, not ``'],
