@@ -10,9 +10,9 @@ import { list, optionalText, text } from './members.ts';
 import { invalidInput } from './refusals.ts';
 import { isEntityKind, readEntityArn } from './simulation-source.ts';
 
-const MAX_EXCLUSIONS = 1000;
+export const MAX_EXCLUSIONS = 1000;
 
-/** What each type takes away of the policies that a user, group or role has. Those of organizations are none of these. */
+/** What each type takes away of the policies that a user, group or role has. Those of organizations are simulation-organization.ts's. */
 const TYPES: Readonly<Record<string, (policy: PolicyText) => boolean>> = {
   inline: ({ arn }) => arn === undefined,
   'aws-managed': ({ arn }) => ownerOf(arn) === 'aws',

@@ -3,6 +3,7 @@
 
 import type { AccessRequest, Principal, RequestContext } from '../../decision/access-request.ts';
 import type { PrincipalDetails } from '../../decision/context/principal-details.ts';
+import { ownerOf as ownerOfRequest } from '../../decision/owner.ts';
 import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
 import type { EffectivePolicies, PolicyText } from '../../identity/effective-policies.ts';
 import { parseArn } from '../../language/arn.ts';
@@ -13,6 +14,7 @@ import { list, optionalText, texts } from './members.ts';
 import { requirePolicy } from './policy-text.ts';
 import { invalidInput } from './refusals.ts';
 import { simulatedContext } from './simulation-context.ts';
+import type { OrganizationPoliciesFor } from './simulation-organization.ts';
 import { type ResourcePolicyFor, readOwner, readResources, resourcePolicyReader } from './simulation-resources.ts';
 import { type EntityName, readEntityArn, sourcePolicyId } from './simulation-source.ts';
 
@@ -29,6 +31,8 @@ export interface Simulation {
   /** Those that apply to every request. */
   readonly policies: PolicySet;
   readonly resourcePolicyFor: ResourcePolicyFor;
+  /** Absent: only the policies that are given as input. */
+  readonly organizationFor?: OrganizationPoliciesFor;
   /** The account that owns `resource`. */
   readonly ownerOf: (resource: string) => string;
 }
@@ -39,6 +43,7 @@ export interface SimulatedSource {
   readonly policies: EffectivePolicies;
   /** What its record tells, where it is the caller as well. */
   readonly details: PrincipalDetails;
+  readonly organizationFor: OrganizationPoliciesFor;
 }
 
 /** Refuses with InvalidInput what AWS refuses so. */
@@ -58,6 +63,7 @@ export function readSimulation(input: Input, call: Call, source?: SimulatedSourc
     context: simulatedContext(input, caller && { caller, principal, details }),
     policies: readPolicies(input, source?.policies),
     resourcePolicyFor: resourcePolicyReader(input),
+    ...(source && { organizationFor: source.organizationFor }),
     ownerOf: (resource) => {
       // Without a caller nobody's account is simulated, so every resource is taken to be in it.
       const named = caller === undefined ? undefined : parseArn(resource)?.account;
@@ -72,9 +78,10 @@ export function simulatedRequest(
   action: string,
   resource: string,
 ): { readonly request: AccessRequest; readonly policies: PolicySet } {
-  const { principal, context, policies, resourcePolicyFor, ownerOf } = simulation;
+  const { principal, context, resourcePolicyFor, organizationFor, ownerOf } = simulation;
   const request = { principal, action, resource, resourceAccount: ownerOf(resource), context };
   const resourcePolicy = resourcePolicyFor(action, resource);
+  const policies = { ...simulation.policies, ...organizationFor?.(action, ownerOfRequest(request)) };
   return { request, policies: resourcePolicy === undefined ? policies : { ...policies, resource: resourcePolicy } };
 }
 

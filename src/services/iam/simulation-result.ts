@@ -12,7 +12,7 @@ import { indexPlaces, type Place } from '../../language/place.ts';
 import type { PolicyDocument } from '../../language/policy-document.ts';
 import type { Output } from '../operation.ts';
 import { type Simulation, simulatedRequest } from './simulation-input.ts';
-import { missingKeys } from './simulation-keys.ts';
+import { isOfOrganization, missingKeys } from './simulation-keys.ts';
 
 /** From the mildest to the most restrictive. */
 const DECISIONS: readonly EvalDecision[] = ['allowed', 'implicitDeny', 'explicitDeny'];
@@ -67,13 +67,16 @@ function simulate(simulation: Simulation, action: string, resource: string): Res
   const { request, policies } = simulatedRequest(simulation, action, resource);
   const explanation = explain(request, policies, { change: false });
   const { trace, decision } = explanation;
-  const levels = policies.serviceControl?.map((_, level) => trace.filter((match) => match.level === level));
+  const exempt = explanation.exemptions.some(({ layer }) => layer === 'serviceControl');
+  const levels = exempt
+    ? undefined
+    : policies.serviceControl?.map((_, level) => trace.filter((match) => match.level === level));
   const allowedByOrganizations = levels?.every((level) => verdictOf(level, 'serviceControl') === 'allowed');
   const crossAccount = ![simulation.principal.account, 'aws'].includes(request.resourceAccount ?? '');
   return {
     resource,
     decision: decision.decision,
-    statements: decision.statements.filter(({ layer }) => layer !== 'serviceControl'),
+    statements: decision.statements.filter(({ layer }) => !isOfOrganization(layer)),
     missing: missingKeys(explanation, simulation.context),
     ...(crossAccount && allowedByOrganizations !== false && { details: detailsOf(explanation, policies) }),
     ...(policies.boundary && { allowedByBoundary: verdictOf(trace, 'boundary') === 'allowed' }),

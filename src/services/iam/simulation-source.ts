@@ -9,6 +9,7 @@ import {
   userPolicies,
 } from '../../identity/effective-policies.ts';
 import type { Directory } from '../../identity/identity-store.ts';
+import { organizationDetails } from '../caller-details.ts';
 import type { AccessNeed, Call, Input, World } from '../operation.ts';
 import { type EntityKind, entityArn, entityNeed, findEntity, TITLES } from './entities.ts';
 import { readIamArn } from './iam-arns.ts';
@@ -42,7 +43,8 @@ export function sourceDetails(input: Input, call: Call, directory: Directory): P
   const { kind, name, account } = readSource(input, call);
   if (kind === 'group') return {};
   const { id, tags } = findEntity(directory, kind, account, name);
-  return kind === 'user' ? { uniqueId: id, tags } : { tags };
+  const { organization } = organizationDetails(account, directory);
+  return { ...(kind === 'user' && { uniqueId: id }), tags, ...(organization && { organization }) };
 }
 
 /** The policies of the source, with its boundary; for a user those of its groups as well. Refuses with NoSuchEntity. */

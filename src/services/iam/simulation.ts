@@ -14,6 +14,7 @@ import {
   simulatedRequest,
 } from './simulation-input.ts';
 import { keysOfDocuments } from './simulation-keys.ts';
+import { sourceOrganization } from './simulation-organization.ts';
 import { evaluationResult } from './simulation-result.ts';
 import { sourceDetails, sourceNeed, sourcePolicies } from './simulation-source.ts';
 
@@ -36,7 +37,9 @@ const simulatePrincipalPolicy: Operation = {
     const { directory } = world.identity;
     const policies = withoutExcluded(sourcePolicies(input, call, directory), input);
     const details = sourceDetails(input, call, directory);
-    const simulation = readSimulation(input, call, { arn: text(input, 'PolicySourceArn'), policies, details });
+    const organizationFor = sourceOrganization(input, call, directory);
+    const source = { arn: text(input, 'PolicySourceArn'), policies, details, organizationFor };
+    const simulation = readSimulation(input, call, source);
     return simulationPage('SimulatePrincipalPolicy', input, simulation);
   },
 };
@@ -73,7 +76,13 @@ async function simulationPage(operation: string, input: Input, simulation: Simul
   const [action = ''] = simulation.actions;
   const [resource = ''] = simulation.resources;
   const { policies: all } = simulatedRequest(simulation, action, resource);
-  const policies = [...all.identity, all.boundary, all.resource, ...(all.serviceControl ?? []).flat()];
+  const policies = [
+    ...all.identity,
+    all.boundary,
+    all.resource,
+    ...(all.serviceControl ?? []).flat(),
+    ...(all.resourceControl ?? []).flat(),
+  ];
   const characters = policies.reduce((sum, policy) => sum + (policy?.document.text.length ?? 0), 1);
   const affordable = Math.floor(MAX_CHARACTERS / (simulation.resources.length * characters));
   if (affordable === 0) {
