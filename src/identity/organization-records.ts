@@ -59,6 +59,8 @@ export interface MembershipRecord extends TargetRecord {
   readonly parent: string;
   readonly joinedMethod: 'CREATED' | 'INVITED';
   readonly joinedAt: number;
+  /** The services that the account administers for the whole organization; absent: none. */
+  readonly delegations?: readonly { readonly principal: string; readonly enabledAt: number }[];
 }
 
 export interface ControlPolicyRecord {

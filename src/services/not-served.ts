@@ -3,6 +3,7 @@
 
 import { CLOUDTRAIL_NOT_SERVED } from './cloudtrail/not-served.ts';
 import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
+import { ORGANIZATIONS_NOT_SERVED } from './organizations/not-served.ts';
 
 /** AWS: the descriptions of these operations in the STS API Reference. */
 export const STS_NOT_SERVED: readonly NotServed[] = [
@@ -16,6 +17,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ...entriesOf('iam', IAM_NOT_SERVED),
   ...entriesOf('sts', STS_NOT_SERVED),
   ...entriesOf('cloudtrail', CLOUDTRAIL_NOT_SERVED),
+  ...entriesOf('organizations', ORGANIZATIONS_NOT_SERVED),
 ]);
 
 /** A sentence; `undefined` for an operation that is served or has only not been built. */

@@ -12,6 +12,7 @@ import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-serve
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { STS_NOT_SERVED } from '../../src/services/not-served.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
+import { ORGANIZATIONS_NOT_SERVED } from '../../src/services/organizations/not-served.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
@@ -63,6 +64,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('STS', 'sts', stsOperations),
       notServed(STS_NOT_SERVED),
       servedOf('Organizations', 'organizations', organizationsOperations),
+      notServed(ORGANIZATIONS_NOT_SERVED),
       servedOf('CloudTrail', 'cloudtrail', cloudtrailOperations),
       notServed(CLOUDTRAIL_NOT_SERVED),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),

@@ -1,10 +1,8 @@
-// Service last accessed reports: GenerateServiceLastAccessedDetails, GetServiceLastAccessedDetails and …WithEntities; the report about an
-// organization is refused.
+// Service last accessed reports: GenerateServiceLastAccessedDetails, GetServiceLastAccessedDetails and …WithEntities.
 
 import { roleArn, userArn } from '../../identity/arn.ts';
 import type { Access, AccessReportRecord, ServiceAccess } from '../../identity/report-records.ts';
 import type { Call, Input, Operation, Output, World } from '../operation.ts';
-import { ServiceError } from '../service-error.ts';
 import { wholeSeconds } from '../whole-seconds.ts';
 import { iamNeed } from './entities.ts';
 import { grantedServices } from './granted-services.ts';
@@ -86,25 +84,10 @@ const getServiceLastAccessedDetailsWithEntities: Operation = {
   },
 };
 
-/** It needs the policies of an organization, which no account here is told to be the manager of. */
-const generateOrganizationsAccessReport: Operation = {
-  name: 'GenerateOrganizationsAccessReport',
-  readOnly: false,
-  needs: () => [iamNeed('GenerateOrganizationsAccessReport', '*')],
-  perform: async () => {
-    throw new ServiceError(
-      'InvalidAction',
-      'Reports about an organization are not made: activity is recorded for each account by itself. ' +
-        'Use GenerateServiceLastAccessedDetails in the account.',
-    );
-  },
-};
-
 export const accessReportOperations: readonly Operation[] = [
   generateServiceLastAccessedDetails,
   getServiceLastAccessedDetails,
   getServiceLastAccessedDetailsWithEntities,
-  generateOrganizationsAccessReport,
 ];
 
 /** A random UUID (version 4), as AWS's job ids are. */

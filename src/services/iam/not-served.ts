@@ -22,6 +22,11 @@ export const IAM_NOT_SERVED: readonly NotServed[] = [
       'A delegation request asks for what a policy template says. No operation makes a policy template, so here there are none to ask with.',
   },
   {
+    operations: ['GenerateOrganizationsAccessReport', 'GetOrganizationsAccessReport'],
+    reason:
+      'Reports about an organization are not made: activity is recorded for each account by itself. GenerateServiceLastAccessedDetails tells of one account.',
+  },
+  {
     operations: ['GetHumanReadableSummary'],
     reason: 'It has a language model describe a delegation request; here there are no such requests.',
   },

@@ -104,14 +104,25 @@ export const accountOperations: readonly Operation[] = [
   closeAccount,
 ];
 
-function findMember(input: Input, organization: OrganizationRecord, directory: Directory): MembershipRecord {
+/** The member that AccountId names; refuses with AccountNotFoundException. */
+export function findMember(input: Input, organization: OrganizationRecord, directory: Directory): MembershipRecord {
   const target = findTarget(text(input, 'AccountId'), organization, directory);
   if (target?.type !== 'ACCOUNT') throw refusal('accountNotFound');
   return target.record;
 }
 
 /** Its tags and the policies attached to it go with the membership. */
-function leave({ account }: MembershipRecord, organization: OrganizationRecord, draft: DirectoryDraft): void {
+function leave(
+  { account, delegations }: MembershipRecord,
+  organization: OrganizationRecord,
+  draft: DirectoryDraft,
+): void {
   if (account === organization.account) throw refusal('managerCannotLeave');
+  if (delegations !== undefined && delegations.length > 0) {
+    throw constraintViolation(
+      'CANNOT_REMOVE_DELEGATED_ADMINISTRATOR_FROM_ORG',
+      'You attempted to remove an account that is registered as a delegated administrator for a service integrated with your organization.',
+    );
+  }
   draft.delete('membership', account, account);
 }

@@ -3,6 +3,7 @@
 import type { ServiceOperations } from '../operation.ts';
 import { accountOperations } from './accounts.ts';
 import { createAccountOperations } from './create-account.ts';
+import { delegatedAdministratorOperations } from './delegated-administrators.ts';
 import { handshakeOperations } from './handshakes.ts';
 import { organizationOperations } from './organization.ts';
 import { organizationalUnitOperations } from './organizational-units.ts';
@@ -24,6 +25,7 @@ export const organizationsOperations: ServiceOperations = new Map(
     ...policyOperations,
     ...policyAttachmentOperations,
     ...serviceAccessOperations,
+    ...delegatedAdministratorOperations,
     ...tagOperations,
   ].map((operation) => [operation.name, operation]),
 );

@@ -10,6 +10,14 @@ const REFUSALS = {
   accessDenied: { code: 'AccessDeniedException', message: "You don't have permissions to access this resource." },
   accountClosed: { code: 'AccountAlreadyClosedException', message: 'The specified account is already closed.' },
   accountNotFound: { code: 'AccountNotFoundException', message: "You specified an account that doesn't exist." },
+  alreadyRegistered: {
+    code: 'AccountAlreadyRegisteredException',
+    message: 'The specified account is already a delegated administrator for this AWS service.',
+  },
+  notRegistered: {
+    code: 'AccountNotRegisteredException',
+    message: 'The specified account is not a delegated administrator for this AWS service.',
+  },
   alreadyInOrganization: {
     code: 'AlreadyInOrganizationException',
     message: 'The AWS account is already a member of an organization.',

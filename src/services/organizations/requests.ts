@@ -18,7 +18,7 @@ import type { AccessNeed, Call, Input, Operation, Output, World } from '../opera
 import { refusal } from './refusals.ts';
 import { findTarget, targetArn } from './targets.ts';
 
-/** A call by the management account. What is changed is changed in `directory`, a draft. */
+/** A call about the organization, by who may make it. What is changed is changed in `directory`, a draft. */
 interface Request<D extends Directory> {
   readonly input: Input;
   readonly call: Call;
@@ -38,15 +38,15 @@ interface Spec<D extends Directory> {
   readonly perform: (request: Request<D>) => Output;
 }
 
-/** An operation of the management account that tells something. */
+/** An operation that tells something: of the management account, and of members that are delegated administrators. */
 export function reading(spec: Spec<Directory>): Operation {
   return {
     name: spec.name,
     readOnly: true,
-    needs: (input, call, world) => needsOf(spec, { input, call, world }),
+    needs: (input, call, world) => asOwn(needsOf(spec, { input, call, world }), call, world.identity.directory),
     perform: async (input, call, world) => {
       const { directory } = world.identity;
-      return spec.perform({ input, call, world, directory, organization: managedOrganization(call, directory) });
+      return spec.perform({ input, call, world, directory, organization: toldOrganization(call, directory) });
     },
   };
 }
@@ -120,6 +120,25 @@ export function organizationOfCaller({ caller }: Call, directory: Directory): Or
   const place = organizationPlace(caller.account, directory);
   if (place === undefined) throw refusal('notInUse');
   return place.organization;
+}
+
+/**
+ * What a delegated administrator may ask about counts as its own: its own policies are enough, where the ARNs carry the management account.
+ * AWS: orgs_integrate_services ("delegated administrator … can call read-only operations")
+ */
+function asOwn(needs: readonly AccessNeed[], { caller }: Call, directory: Directory): readonly AccessNeed[] {
+  if (!isDelegated(caller.account, directory)) return needs;
+  return needs.map((need) => ({ ...need, resourceAccount: caller.account }));
+}
+
+function isDelegated(account: string, directory: Directory): boolean {
+  return (directory.get('membership', account, account)?.delegations ?? []).length > 0;
+}
+
+/** Refuses callers of member accounts that administer nothing. */
+function toldOrganization(call: Call, directory: Directory): OrganizationRecord {
+  const delegated = isDelegated(call.caller.account, directory);
+  return delegated ? organizationOfCaller(call, directory) : managedOrganization(call, directory);
 }
 
 /** Refuses callers of member accounts as well, with AccessDeniedException. */

@@ -6,6 +6,7 @@ import { text } from './members.ts';
 import { page } from './paging.ts';
 import { constraintViolation } from './refusals.ts';
 import { changing, reading } from './requests.ts';
+import { membersOf } from './targets.ts';
 
 const context = (input: Input) => ({ 'organizations:ServicePrincipal': text(input, 'ServicePrincipal') });
 
@@ -33,6 +34,15 @@ const disableServiceAccess = changing({
   context,
   perform: ({ input, organization, directory }) => {
     const gone = text(input, 'ServicePrincipal');
+    const administered = membersOf(organization, directory).some(({ delegations = [] }) =>
+      delegations.some(({ principal }) => principal === gone),
+    );
+    if (administered) {
+      throw constraintViolation(
+        'DELEGATED_ADMINISTRATOR_EXISTS_FOR_THIS_SERVICE',
+        'You attempted to disable service access while the service still has delegated administrators.',
+      );
+    }
     const services = organization.services.filter(({ principal }) => principal !== gone);
     directory.put('organization', { ...organization, services });
     return {};
