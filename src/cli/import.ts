@@ -11,6 +11,9 @@ import { STANDARD_INPUT, UnusableInput } from './explain/read-text.ts';
 import { type ImportProgress, type ProgressStream, showImportProgress } from './import/import-progress.ts';
 import { type ImportOutcome, importJson, importText } from './import/import-report.ts';
 import { UnreadableJson } from './import/open-value.ts';
+import { type OrganizationPlan, planOrganization } from './import/organization/plan-organization.ts';
+import { readAnswers } from './import/organization/read-answers.ts';
+import { readOrganization } from './import/organization/read-organization.ts';
 import { type AccountContents, readAccount } from './import/read-account.ts';
 import { writeAccount } from './import/write-account.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
@@ -19,6 +22,7 @@ import { throughTerminal } from './output/through-terminal.ts';
 interface ImportOptions {
   readonly data?: string;
   readonly account?: string;
+  readonly organization?: readonly string[];
   readonly partial?: true;
   readonly json?: true;
 }
@@ -31,6 +35,11 @@ FILE is the output of
 in one page or several, one after another; - reads standard input. Its users,
 groups, roles and policies are made again with their ids, paths, tags, versions
 and boundaries, in the account that the file is of. Stop the server before.
+
+With --organization its organizational units, accounts, service and resource
+control policies are made too: FILE holds answers of aws organizations, one
+after another, as the loop in docs/guide/import-an-organization.md writes them.
+What the listings leave open denies.
 
 The listing has no passwords and no access keys, and tells neither the
 description nor the longest session of a role.
@@ -48,6 +57,7 @@ export function importCommand(
     .argument('<file>', 'output of `aws iam get-account-authorization-details`, or -')
     .option('--data <folder>', 'folder to import into (SAGEWARDEN_DATA; .sagewarden)')
     .option('--account <number>', 'import under this number, in policies too', readAccountNumber)
+    .option('--organization <file...>', 'its organization, as `aws organizations` lists it')
     .option('--partial', 'write what can be taken although something cannot')
     .option('--json', 'print one JSON object')
     .addHelpText('after', NOTES)
@@ -88,13 +98,26 @@ async function importAccount(
   const shown = showImportProgress(progress, file === STANDARD_INPUT ? undefined : sizeOf(file));
   try {
     const contents = await read(file, options, { terminal, shown });
-    if (contents.findings.problems.count > 0 && !options.partial) return { contents };
+    const organization = readPlan(options, contents);
+    if (contents.findings.problems.count > 0 && !options.partial)
+      return { contents, ...(organization && { organization }) };
     if (contents.target === '') throw new UnusableInput(`\`${file}\` has no user, group, role or policy of an account`);
     shown.phase('writing');
-    return { contents, written: await writeAccount(contents, { dataFolder, partial: options.partial === true }) };
+    const written = await writeAccount(contents, { dataFolder, partial: options.partial === true, organization });
+    return { contents, written, ...(organization && { organization }) };
   } finally {
     shown.clear();
   }
+}
+
+/** Adds what the listings leave open to the findings of the account. */
+function readPlan({ organization, account }: ImportOptions, contents: AccountContents): OrganizationPlan | undefined {
+  if (organization === undefined) return undefined;
+  if (account !== undefined && account !== contents.source) {
+    throw new UnusableInput('an organization keeps the numbers of its accounts: leave out --account or --organization');
+  }
+  const facts = readOrganization(organization.flatMap(readAnswers), contents.findings);
+  return planOrganization(facts, contents.findings, { account: contents.target, now: Date.now() });
 }
 
 async function read(

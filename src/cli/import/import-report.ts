@@ -3,6 +3,7 @@
 import type { Colors } from '../colors.ts';
 import { printable } from '../output/printable.ts';
 import type { Finding } from './findings.ts';
+import type { OrganizationPlan } from './organization/plan-organization.ts';
 import type { AccountContents } from './read-account.ts';
 import type { Written } from './write-account.ts';
 
@@ -13,9 +14,11 @@ export interface ImportOutcome {
   readonly contents: AccountContents;
   /** Absent where problems in the file kept the data folder from being opened at all. */
   readonly written?: Written;
+  /** What the listings of its organization come to. */
+  readonly organization?: OrganizationPlan;
 }
 
-export function importJson({ contents, written }: ImportOutcome): object {
+export function importJson({ contents, written, organization }: ImportOutcome): object {
   const { problems, notes } = contents.findings;
   return {
     sourceAccount: contents.source ?? null,
@@ -24,6 +27,12 @@ export function importJson({ contents, written }: ImportOutcome): object {
     ...counts({ contents, ...(written && { written }) }),
     unchanged: written?.plan.unchanged ?? 0,
     madeAccounts: written?.madeAccounts ?? [],
+    ...(organization && {
+      organization: {
+        id: organization.organization.name,
+        ...organizationCounts(written?.organization ?? organization),
+      },
+    }),
     problemCount: problems.count,
     problems: problems.kept,
     noteCount: notes.count,
@@ -47,9 +56,20 @@ export function importText(outcome: ImportOutcome, colors: Colors): string {
     ...(written?.madeAccounts ?? []).map(
       (made) => `account ${made} is new; the key of its user admin is in the credentials file`,
     ),
+    ...(outcome.organization ? [organizationText(outcome.organization, written)] : []),
     ...(written?.written ? [] : ['mend the file, or write what can be taken with --partial']),
   ];
   return lines.map((line) => `${line}\n`).join('');
+}
+
+function organizationText(organization: OrganizationPlan, written: Written | undefined): string {
+  const counted = Object.entries(organizationCounts(written?.organization ?? organization));
+  const listed = counted.map(([what, count]) => `${count} ${what}`).join(', ');
+  return `${written?.written ? 'new of' : 'could be taken of'} organization ${organization.organization.name}: ${listed}`;
+}
+
+function organizationCounts({ units, memberships, policies }: OrganizationPlan) {
+  return { units: units.length, accounts: memberships.length, policies: policies.length };
 }
 
 /** Of what was written, or could be. */

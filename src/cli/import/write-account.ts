@@ -9,6 +9,7 @@ import type { DirectoryDraft } from '../../identity/identity-store.ts';
 import { profileName } from '../../server/administrators.ts';
 import { writeProfile } from '../../server/credentials-file.ts';
 import { openStore, type Store } from '../../store/open-store.ts';
+import { missingOf, type OrganizationPlan } from './organization/plan-organization.ts';
 import { type ImportPlan, planImport } from './plan-import.ts';
 import type { AccountContents } from './read-account.ts';
 
@@ -16,6 +17,8 @@ export interface WriteOptions {
   /** Whether to write what can be taken although something cannot. */
   readonly partial: boolean;
   readonly dataFolder: string;
+  /** What listings of its organization come to. */
+  readonly organization?: OrganizationPlan | undefined;
 }
 
 export interface Written {
@@ -24,6 +27,8 @@ export interface Written {
   readonly written: boolean;
   /** Accounts that were made. */
   readonly madeAccounts: readonly string[];
+  /** What of the organization was not here yet. */
+  readonly organization?: OrganizationPlan;
 }
 
 /** Ends a transaction that has turned out not to be wanted. */
@@ -58,11 +63,21 @@ function write(contents: AccountContents, draft: DirectoryDraft, store: Store, o
   for (const group of plan.groups) draft.put('group', group);
   for (const user of plan.users) draft.put('user', user);
   for (const role of plan.roles) draft.put('role', role);
+  const organization = options.organization && missingOf(options.organization, draft);
+  if (organization !== undefined) putOrganization(organization, draft);
   // Before the commit: a key that cannot be told is not made.
   for (const [account, credentials] of made) {
     writeProfile(options.dataFolder, { name: profileName(account), ...credentials });
   }
-  return { plan, written: true, madeAccounts: [...made.keys()] };
+  return { plan, written: true, madeAccounts: [...made.keys()], ...(organization && { organization }) };
+}
+
+function putOrganization(plan: OrganizationPlan, draft: DirectoryDraft): void {
+  draft.put('organization', plan.organization);
+  for (const account of plan.accounts) draft.put('account', account);
+  for (const unit of plan.units) draft.put('organizationalUnit', unit);
+  for (const membership of plan.memberships) draft.put('membership', membership);
+  for (const policy of plan.policies) draft.put('controlPolicy', policy);
 }
 
 /** The accounts that were missing, with the credentials of their administrators. */
