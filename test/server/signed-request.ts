@@ -27,6 +27,7 @@ export interface Signing {
   readonly unsigned?: readonly string[];
   /** What is signed in the place of the body's hash. */
   readonly payloadHash?: string;
+  readonly accessKeyId?: string;
   readonly secretAccessKey?: string;
 }
 
@@ -52,7 +53,7 @@ export function signRequest(signing: Signing = {}): SignedRequest {
     Buffer.from(`AWS4${signing.secretAccessKey ?? KEY.secretAccessKey}`),
   );
   const signature = hmac(key, toSign).toString('hex');
-  const credential = `${KEY.accessKeyId}/${scope}`;
+  const credential = `${signing.accessKeyId ?? KEY.accessKeyId}/${scope}`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
   const target = query === '' ? path : `${path}?${query}`;
   return { line: `POST ${target} HTTP/1.1`, fields: [...fields, ['authorization', authorization]], body };
