@@ -266,11 +266,20 @@ describe('what the listings leave open', () => {
     expect([done.exitCode, done.error]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it('an account that is not in the organization is a problem', async () => {
-    const change = { 'list-accounts': [], 'accounts of the inner unit': [] };
-    const done = await importing([organizationListing(change)]);
-    expect(done.exitCode).toBe(1);
-    expect(done.out).toContain('the imported account is not in the organization');
+  it.each([
+    ['the imported one', { 'list-accounts': [], 'accounts of the inner unit': [] }, ACCOUNT],
+    ['the management account', { 'list-accounts': [], 'accounts of the root': [] }, MANAGER],
+    [
+      'one that is in a unit',
+      { 'accounts of the outer unit': [{ ParentId: OUTER }, { Children: [{ Id: '444455556666', Type: 'ACCOUNT' }] }] },
+      '444455556666',
+    ],
+  ])('an account that is not listed, nothing would limit: %s', async (_what, change, account) => {
+    const done = await importing([organizationListing(change)], ['--partial']);
+    expect([done.exitCode, done.error]).toEqual([
+      2,
+      expect.stringContaining(`account ${account} is not in the listings`),
+    ]);
   });
 });
 

@@ -18,7 +18,7 @@ import type { AccountRecord } from '../../../identity/records.ts';
 import { UnusableInput } from '../../explain/read-text.ts';
 import { quoted } from '../fields.ts';
 import type { Findings } from '../findings.ts';
-import type { OrganizationFact, OrganizationFacts, RootFact } from './organization-facts.ts';
+import { ID, type OrganizationFact, type OrganizationFacts, type RootFact } from './organization-facts.ts';
 
 export interface OrganizationPlan {
   readonly organization: OrganizationRecord;
@@ -35,7 +35,8 @@ const UNKNOWN_POLICY = 'p-NotInTheListing';
 
 /**
  * Finds what is left open, and adds it to the findings. `account` is the one whose identities are imported, `now` the time of the import in
- * milliseconds. Throws UnusableInput where there is no organization to be made out at all, which must not be taken for one that limits nobody.
+ * milliseconds. Throws UnusableInput where there is no organization to be made out at all, and where an account is not listed: nothing would
+ * limit it.
  */
 export function planOrganization(
   facts: OrganizationFacts,
@@ -45,17 +46,12 @@ export function planOrganization(
   const { organization, root } = facts;
   if (organization === undefined) throw new UnusableInput('the listings lack what describe-organization prints');
   if (root === undefined) throw new UnusableInput('the listings lack what list-roots prints');
-  const reading = new Reading(facts, findings, organization, root);
-  if (!facts.accounts.has(account)) {
-    reading.problem(account, 'the imported account is not in the organization: add what list-accounts prints');
+  const named = [account, organization.managementAccount, ...facts.parents.keys(), ...facts.attached.keys()];
+  const unlisted = named.find((id) => ID.account.fits(id) && !facts.accounts.has(id));
+  if (unlisted !== undefined) {
+    throw new UnusableInput(`account ${unlisted} is not in the listings: add what list-accounts prints`);
   }
-  if (!facts.accounts.has(organization.managementAccount)) {
-    reading.problem(
-      organization.managementAccount,
-      'the management account is not listed: add what list-accounts prints',
-    );
-  }
-  return reading.plan(now);
+  return new Reading(facts, findings, organization, root).plan(now);
 }
 
 class Reading {
@@ -83,11 +79,11 @@ class Reading {
     const ids = [...this.#facts.attached.values()].flatMap((each) => [...each]);
     const attached = ids.find((id) => (this.#facts.policies.get(id)?.type ?? managedType(id)) === type);
     if (attached !== undefined)
-      this.problem(attached, `is attached, and list-roots does not tell that ${type} is in use`);
+      this.#problem(attached, `is attached, and list-roots does not tell that ${type} is in use`);
     return attached !== undefined;
   }
 
-  problem(place: string, reason: string): void {
+  #problem(place: string, reason: string): void {
     this.#findings.problems.add({ place, reason });
   }
 
@@ -134,7 +130,7 @@ class Reading {
       if (text !== undefined) {
         return [{ account: this.#organization.managementAccount, name, title, description, type, text, tags: [] }];
       }
-      this.problem(`${name} (${title})`, `its text is missing: add what describe-policy --policy-id ${name} prints`);
+      this.#problem(`${name} (${title})`, `its text is missing: add what describe-policy --policy-id ${name} prints`);
       return [];
     });
   }
@@ -145,14 +141,14 @@ class Reading {
         const ids = [...(this.#facts.attached.get(target) ?? [])].filter((id) => {
           const known = this.#facts.policies.get(id)?.type ?? managedType(id);
           if (known === undefined && !this.#facts.otherPolicies.has(id)) {
-            this.problem(id, `nothing is known of this policy: add what describe-policy --policy-id ${id} prints`);
+            this.#problem(id, `nothing is known of this policy: add what describe-policy --policy-id ${id} prints`);
             // Of whichever type: it is not found, and so denies.
             return true;
           }
           return known === type;
         });
         if (this.#facts.knowsAttachments(target, type)) return [type, ids];
-        this.problem(
+        this.#problem(
           target,
           `which policies of type ${type} are attached is not known: add what list-policies-for-target prints, or list-policies and ` +
             'list-targets-for-policy of each',
@@ -166,18 +162,18 @@ class Reading {
     const parents = [...(this.#facts.parents.get(child) ?? [])];
     const [parent] = parents;
     if (parent === undefined) {
-      this.problem(
+      this.#problem(
         child,
         'where it is in the organization is not known: add what list-parents or list-children prints',
       );
       return NOWHERE;
     }
     if (parents.length > 1) {
-      this.problem(child, `has more than one parent in the listings: ${parents.join(', ')}`);
+      this.#problem(child, `has more than one parent in the listings: ${parents.join(', ')}`);
       return NOWHERE;
     }
     if (parent !== this.#root.id && !this.#facts.units.has(parent)) {
-      this.problem(child, `its parent ${quoted(parent)} is not in the listings`);
+      this.#problem(child, `its parent ${quoted(parent)} is not in the listings`);
     }
     return parent;
   }
@@ -188,7 +184,7 @@ class Reading {
     const passed = new Set<string>();
     for (let next: string | undefined = parent; next !== undefined && !passed.has(next); ) {
       if (next === unit) {
-        this.problem(unit, 'is above itself in the listings');
+        this.#problem(unit, 'is above itself in the listings');
         return NOWHERE;
       }
       passed.add(next);
