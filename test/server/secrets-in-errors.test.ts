@@ -3,6 +3,7 @@
 
 import { NormalizedSchema } from '@smithy/core/schema';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
@@ -25,6 +26,7 @@ const OPERATIONS: Readonly<Record<ServiceName, ServiceOperations>> = {
   iam: iamOperations,
   sts: stsOperations,
   organizations: organizationsOperations,
+  cloudtrail: cloudtrailOperations,
   sagemaker: sagemakerOperations,
 };
 
@@ -92,16 +94,16 @@ const path = (prefix: string, value: unknown): readonly (readonly [string, strin
 };
 
 async function send({ service, operation }: SecretMember, input: Record<string, unknown>, twice?: string) {
-  const { protocol } = WIRE_SERVICES[service];
-  const target = { sagemaker: 'SageMaker', organizations: 'AWSOrganizationsV20161128', iam: '', sts: '' }[service];
-  const version = service === 'iam' ? '2010-05-08' : '2011-06-15';
+  const wire = WIRE_SERVICES[service];
+  const target = 'targetPrefix' in wire ? wire.targetPrefix : '';
+  const version = 'version' in wire ? wire.version : '';
   const pairs = [
     ['Action', operation],
     ['Version', version],
     ...Object.entries(input).flatMap((each) => path(...each)),
   ];
   const form = new URLSearchParams([...pairs, ...pairs.filter(([name]) => name === twice)] as [string, string][]);
-  const json = protocol !== 'awsQuery';
+  const json = wire.protocol !== 'awsQuery';
   const body = json ? JSON.stringify(input) : form.toString();
   const { accessKeyId, secretAccessKey } = server.credentials();
   const host = new URL(server.endpoint).host;

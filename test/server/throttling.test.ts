@@ -42,7 +42,13 @@ describe('who calls too often', () => {
     const none = new Map();
     const { organizations } = await start({
       throttle: new TokenBuckets({ perSecond: 1, burst: 1 }),
-      services: { iam: none, sts: none, sagemaker: none, organizations: new Map([['ListRoots', listRoots]]) },
+      services: {
+        iam: none,
+        sts: none,
+        sagemaker: none,
+        cloudtrail: none,
+        organizations: new Map([['ListRoots', listRoots]]),
+      },
     });
     await organizations.send(new ListRootsCommand({}));
     await expect(organizations.send(new ListRootsCommand({}))).rejects.toMatchObject({
@@ -66,12 +72,13 @@ describe('who calls too often', () => {
       throttle: new TokenBuckets({ perSecond: 1, burst: 1 }),
       decideNeeds: () => {
         decisions += 1;
-        return { allowed: true };
+        return { allowed: true, grants: [] };
       },
     });
     await iam.send(listUsers);
     await expect(iam.send(listUsers)).rejects.toMatchObject({ name: 'Throttling' });
-    expect([decisions, server.records.length]).toEqual([1, 0]);
+    // The first call alone was decided and recorded.
+    expect([decisions, server.records.length]).toEqual([1, 1]);
   });
 });
 
