@@ -51,13 +51,23 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the server and resolves when it is healthy. Rejects with what it printed when it ends before. */
-export async function startSagewarden(folder: string, options: readonly string[] = []): Promise<SagewardenProcess> {
+/**
+ * Starts the server and resolves when it is healthy. Rejects with what it printed when it ends before. `environment` comes on top of this
+ * process's own.
+ */
+export async function startSagewarden(
+  folder: string,
+  options: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<SagewardenProcess> {
   const port = await freePort();
   const child = spawn(
     process.execPath,
     [join(ROOT, 'bin/sagewarden'), 'serve', '--port', String(port), '--data', folder, ...options],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, SAGEWARDEN_TRANSITION_MS: '200', NO_COLOR: '1' } },
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, SAGEWARDEN_TRANSITION_MS: '200', NO_COLOR: '1', ...environment },
+    },
   );
   let printed = '';
   child.stdout.on('data', (bytes) => {
