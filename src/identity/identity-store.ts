@@ -12,6 +12,8 @@ export interface Directory {
   get<K extends RecordKind>(kind: K, account: string, key: string): RecordKinds[K] | undefined;
   /** All of an account's records of one kind, ordered by name without regard to case. */
   list<K extends RecordKind>(kind: K, account: string): readonly RecordKinds[K][];
+  /** How many `list` would give, at no cost of their number. */
+  count(kind: RecordKind, account: string): number;
   accounts(): readonly RecordKinds['account'][];
   /** Across accounts: access key ids are unique everywhere. */
   accessKey(id: string): AccessKeyRecord | undefined;

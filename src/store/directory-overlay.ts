@@ -58,6 +58,16 @@ export class DirectoryOverlay implements DirectoryDraft {
     return this.#merge(kept, changed).map((entry) => entry.record as RecordKinds[K]);
   }
 
+  count(kind: RecordKind, account: string): number {
+    let count = this.#base.count(kind, account);
+    for (const change of this.#changes.values()) {
+      if (change.kind !== kind || change.account !== account) continue;
+      if (this.#base.get(kind, account, change.key) !== undefined) count -= 1;
+      if (change.entry !== undefined) count += 1;
+    }
+    return count;
+  }
+
   accounts(): readonly RecordKinds['account'][] {
     const kept = this.#base.accounts().map((record): RecordEntry => ({ kind: 'account', record }));
     const changed = this.changes().filter((change) => change.kind === 'account');

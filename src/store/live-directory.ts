@@ -34,6 +34,10 @@ export class LiveDirectory implements Directory {
     return records as readonly RecordKinds[K][];
   }
 
+  count(kind: RecordKind, account: string): number {
+    return this.#shelves.get(shelfName(kind, account))?.size ?? 0;
+  }
+
   accounts(): readonly RecordKinds['account'][] {
     return [...this.#accounts.values()].sort((a, b) => (a.account < b.account ? -1 : 1));
   }

@@ -16,6 +16,10 @@ export class Shelf {
   /** Keys that were put or deleted since. */
   readonly #changed = new Set<string>();
 
+  get size(): number {
+    return this.#byKey.size;
+  }
+
   get(key: string): RecordEntry | undefined {
     return this.#byKey.get(key);
   }

@@ -56,6 +56,35 @@ export function identityStoreContract(name: string, open: () => Promise<StoreUnd
       expect((await opened.reopen()).directory.list('user', ACCOUNT)).toEqual([]);
     });
 
+    test('a count is the length of the list, in a draft too, whatever was put again or deleted', async () => {
+      const counts = await store.transact((draft) => {
+        const seen = [draft.count('user', ACCOUNT)];
+        const steps = [
+          () => draft.put('user', user()),
+          () => draft.put('user', user({ name: 'ALICE' })),
+          () => draft.put('user', user({ name: 'bob' })),
+          () => draft.put('group', group()),
+          () => draft.delete('user', ACCOUNT, 'Alice'),
+          () => draft.delete('user', ACCOUNT, 'nobody'),
+        ];
+        for (const step of steps) {
+          step();
+          expect(draft.count('user', ACCOUNT)).toBe(draft.list('user', ACCOUNT).length);
+          seen.push(draft.count('user', ACCOUNT));
+        }
+        return seen;
+      });
+      expect(counts).toEqual([0, 1, 1, 2, 2, 1, 1]);
+      expect(store.directory.count('user', ACCOUNT)).toBe(1);
+      await store.transact((draft) => {
+        draft.put('user', user({ name: 'BOB' }));
+        draft.delete('user', ACCOUNT, 'bob');
+        expect(draft.count('user', ACCOUNT)).toBe(0);
+      });
+      expect(store.directory.count('user', ACCOUNT)).toBe(0);
+      expect((await opened.reopen()).directory.count('group', ACCOUNT)).toBe(1);
+    });
+
     test('a draft reads its own changes; the directory does not before they are durable', async () => {
       const key = accessKey();
       await store.transact((draft) => {

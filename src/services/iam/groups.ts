@@ -19,7 +19,7 @@ const createGroup: Operation = {
       const { account } = call.caller;
       const name = text(input, 'GroupName');
       requireFreeName(draft, account, name);
-      requireBelowQuota(draft, 'groupsPerAccount', draft.list('group', account).length);
+      requireBelowQuota(draft, 'groupsPerAccount', draft.count('group', account));
       const group: GroupRecord = {
         account,
         name,

@@ -34,7 +34,7 @@ const createPolicy: Operation = {
         const message = `A policy called ${name} already exists. Duplicate names are not allowed.`;
         throw new ServiceError('EntityAlreadyExists', message);
       }
-      requireBelowQuota(draft, 'policiesPerAccount', draft.list('policy', account).length);
+      requireBelowQuota(draft, 'policiesPerAccount', draft.count('policy', account));
       const document = text(input, 'PolicyDocument');
       requireManagedPolicy(document, draft);
       const description = optionalText(input, 'Description');

@@ -29,7 +29,7 @@ const createRole: Operation = {
       const path = optionalText(input, 'Path') ?? '/';
       requireOwnPath(path);
       if (draft.get('role', account, name) !== undefined) throw alreadyExists('Role', name);
-      requireBelowQuota(draft, 'rolesPerAccount', draft.list('role', account).length);
+      requireBelowQuota(draft, 'rolesPerAccount', draft.count('role', account));
       const role: RoleRecord = {
         account,
         name,

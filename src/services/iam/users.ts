@@ -26,7 +26,7 @@ const createUser: Operation = {
       const { account } = call.caller;
       const name = text(input, 'UserName');
       requireFreeName(draft, account, name);
-      requireBelowQuota(draft, 'usersPerAccount', draft.list('user', account).length);
+      requireBelowQuota(draft, 'usersPerAccount', draft.count('user', account));
       const user: UserRecord = {
         account,
         name,

@@ -40,7 +40,7 @@ const uploadServerCertificate: Operation = {
       const { account } = call.caller;
       const name = text(input, 'ServerCertificateName');
       requireFreeResourceName(draft, KIND, account, name);
-      requireBelowQuota(draft, 'serverCertificatesPerAccount', draft.list(KIND, account).length);
+      requireBelowQuota(draft, 'serverCertificatesPerAccount', draft.count(KIND, account));
       const id = uniqueId('ASCA', world.randomBytes);
       const record: ServerCertificateRecord = {
         account,

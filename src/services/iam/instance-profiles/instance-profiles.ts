@@ -28,7 +28,7 @@ const createInstanceProfile: Operation = {
       const { account } = call.caller;
       const name = text(input, 'InstanceProfileName');
       requireFreeResourceName(draft, 'instanceProfile', account, name);
-      requireBelowQuota(draft, 'instanceProfilesPerAccount', draft.list('instanceProfile', account).length);
+      requireBelowQuota(draft, 'instanceProfilesPerAccount', draft.count('instanceProfile', account));
       const profile: InstanceProfileRecord = {
         account,
         name,

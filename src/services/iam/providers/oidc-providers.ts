@@ -30,7 +30,7 @@ const createOpenIDConnectProvider: Operation = {
       if (draft.get('oidcProvider', account, name) !== undefined) {
         throw new ServiceError('EntityAlreadyExists', `Provider with url https://${name} already exists.`);
       }
-      requireBelowQuota(draft, 'openIDConnectProvidersPerAccount', draft.list('oidcProvider', account).length);
+      requireBelowQuota(draft, 'openIDConnectProvidersPerAccount', draft.count('oidcProvider', account));
       const provider: OidcProviderRecord = {
         account,
         name,

@@ -29,7 +29,7 @@ const createSAMLProvider: Operation = {
       const { account } = call.caller;
       const name = nameOf(input);
       if (draft.get('samlProvider', account, name) !== undefined) throw alreadyExists('SAMLProvider', name);
-      requireBelowQuota(draft, 'samlProvidersPerAccount', draft.list('samlProvider', account).length);
+      requireBelowQuota(draft, 'samlProvidersPerAccount', draft.count('samlProvider', account));
       const id = Buffer.from(world.randomBytes(16)).toString('hex').toUpperCase();
       const provider = { account, name, id, createdAt: call.time, ...metadata, tags: newTags(input, draft) };
       draft.put('samlProvider', provider);

@@ -31,7 +31,7 @@ const createServiceLinkedRole: Operation = {
       if (draft.get('role', account, name) !== undefined) {
         throw invalidInput(`Service role name ${name} has been taken in this account, please try a different suffix.`);
       }
-      requireBelowQuota(draft, 'rolesPerAccount', draft.list('role', account).length);
+      requireBelowQuota(draft, 'rolesPerAccount', draft.count('role', account));
       const role: RoleRecord = {
         account,
         name,

@@ -35,7 +35,7 @@ const createVirtualMfaDevice: Operation = {
     const picture = await seedPicture({ deviceName: text(input, 'VirtualMFADeviceName'), account, seed });
     return world.identity.transact((draft) => {
       if (draft.get('mfaDevice', account, name) !== undefined) throw deviceExists();
-      requireBelowQuota(draft, 'virtualMfaDevicesPerAccount', draft.list('mfaDevice', account).length);
+      requireBelowQuota(draft, 'virtualMfaDevicesPerAccount', draft.count('mfaDevice', account));
       // Refuses more than the quota.
       newTags(input, draft);
       draft.put('mfaDevice', record);
