@@ -9,7 +9,7 @@ import type { Call, Input, Operation } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
 import { iamNeed, withPathPrefix } from './entities.ts';
 import { flag, optionalText, text } from './members.ts';
-import { page } from './paging.ts';
+import { pageOfLists } from './paging.ts';
 import { AWS_OWNED, attachmentsIn, findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
 import { requireManagedPolicy } from './policy-text.ts';
 import { requireBelowQuota, validationError } from './refusals.ts';
@@ -74,9 +74,11 @@ const listPolicies: Operation = {
     const { account } = call.caller;
     const { directory } = world.identity;
     const used = usageFilter(input, directory, account);
-    const policies = withPathPrefix(input, inScope(input, directory, account)).filter(used);
-    const { items, rest } = page('ListPolicies', input, policies, policyArn);
-    const shapes = items.map((item) => policyShape(item, attachmentsIn(directory, account, policyArn(item)), 'Listed'));
+    const policies = inScope(input, directory, account).map((list) => withPathPrefix(input, list).filter(used));
+    const { lists, rest } = pageOfLists('ListPolicies', input, policies);
+    const shapes = lists
+      .flat()
+      .map((item) => policyShape(item, attachmentsIn(directory, account, policyArn(item)), 'Listed'));
     return { Policies: shapes, ...rest };
   },
 };
@@ -111,11 +113,12 @@ function addressOf(input: Input, call: Call): Pick<ManagedPolicyRecord, 'account
   return { account: call.caller.account, path, name: text(input, 'PolicyName') };
 }
 
-function inScope(input: Input, directory: Directory, account: string): readonly ManagedPolicyRecord[] {
+/** The account's own, then AWS's; both in the order of their names. */
+function inScope(input: Input, directory: Directory, account: string): readonly (readonly ManagedPolicyRecord[])[] {
   const scope = optionalText(input, 'Scope') ?? 'All';
   return [
-    ...(scope === 'AWS' ? [] : directory.list('policy', account)),
-    ...(scope === 'Local' ? [] : directory.list('policy', AWS_OWNED)),
+    scope === 'AWS' ? [] : directory.list('policy', account),
+    scope === 'Local' ? [] : directory.list('policy', AWS_OWNED),
   ];
 }
 

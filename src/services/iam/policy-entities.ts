@@ -4,13 +4,10 @@ import type { GroupRecord, RoleRecord, UserRecord } from '../../identity/records
 import type { Input, Operation } from '../operation.ts';
 import { type EntityKind, TITLES, withPathPrefix } from './entities.ts';
 import { optionalText, text } from './members.ts';
-import { page } from './paging.ts';
+import { pageOfLists } from './paging.ts';
 import { attachmentsIn, findPolicy, policyNeed } from './policy-lookup.ts';
 
-interface Holder {
-  readonly kind: EntityKind;
-  readonly record: UserRecord | GroupRecord | RoleRecord;
-}
+type Holder = UserRecord | GroupRecord | RoleRecord;
 
 const listEntitiesForPolicy: Operation = {
   name: 'ListEntitiesForPolicy',
@@ -23,34 +20,52 @@ const listEntitiesForPolicy: Operation = {
     findPolicy(directory, account, arn);
     const { users, groups, roles, boundedUsers, boundedRoles } = attachmentsIn(directory, account, arn);
     const usage = optionalText(input, 'PolicyUsageFilter');
-    const permitted = usage !== 'PermissionsBoundary';
-    const bounded = usage !== 'PermissionsPolicy';
-    const holders = [
-      ...holdersOf(input, 'group', permitted ? groups : []),
-      ...holdersOf(input, 'role', [...(permitted ? roles : []), ...(bounded ? boundedRoles : [])]),
-      ...holdersOf(input, 'user', [...(permitted ? users : []), ...(bounded ? boundedUsers : [])]),
-    ];
-    const { items, rest } = page(
-      'ListEntitiesForPolicy',
-      input,
-      holders,
-      ({ kind, record }) => `${kind}/${record.name}`,
-    );
-    const shown = (kind: EntityKind) => items.filter((holder) => holder.kind === kind).map(holderShape);
-    return { PolicyGroups: shown('group'), PolicyUsers: shown('user'), PolicyRoles: shown('role'), ...rest };
+    const holders = (kind: EntityKind, permitted: readonly Holder[], bounded: readonly Holder[]) => {
+      const first = usage === 'PermissionsBoundary' ? [] : permitted;
+      const second = usage === 'PermissionsPolicy' ? [] : bounded;
+      return holdersOf(input, kind, first, second);
+    };
+    const all = [
+      holders('group', groups, []),
+      holders('role', roles, boundedRoles),
+      holders('user', users, boundedUsers),
+    ] as const;
+    const { lists, rest } = pageOfLists('ListEntitiesForPolicy', input, all);
+    const shown = (kind: EntityKind, list: readonly Holder[]) => list.map((record) => holderShape(kind, record));
+    const [groupPage, rolePage, userPage] = lists;
+    return {
+      PolicyGroups: shown('group', groupPage),
+      PolicyUsers: shown('user', userPage),
+      PolicyRoles: shown('role', rolePage),
+      ...rest,
+    };
   },
 };
 
 export const policyEntityOperations: readonly Operation[] = [listEntitiesForPolicy];
 
-/** Those of one kind that `EntityFilter` and `PathPrefix` let through; one that is both permitted and bounded counts once. */
-function holdersOf(input: Input, kind: EntityKind, records: readonly Holder['record'][]): readonly Holder[] {
+/**
+ * Those of one kind that `EntityFilter` and `PathPrefix` let through, in the order of their names as the directory keeps it; one that is
+ * both permitted and bounded counts once.
+ */
+function holdersOf(
+  input: Input,
+  kind: EntityKind,
+  permitted: readonly Holder[],
+  bounded: readonly Holder[],
+): readonly Holder[] {
   const filter = optionalText(input, 'EntityFilter');
   if (filter !== undefined && filter !== TITLES[kind]) return [];
-  const single = [...new Map(records.map((record) => [record.id, record])).values()];
-  return withPathPrefix(input, single).map((record) => ({ kind, record }));
+  if (bounded.length === 0) return withPathPrefix(input, permitted);
+  if (permitted.length === 0) return withPathPrefix(input, bounded);
+  const single = new Map([...permitted, ...bounded].map((record) => [record.name.toLowerCase(), record]));
+  const inOrder = [...single].sort(([a], [b]) => (a < b ? -1 : 1));
+  return withPathPrefix(
+    input,
+    inOrder.map(([, record]) => record),
+  );
 }
 
-function holderShape({ kind, record }: Holder): Record<string, string> {
+function holderShape(kind: EntityKind, record: Holder): Record<string, string> {
   return { [`${TITLES[kind]}Name`]: record.name, [`${TITLES[kind]}Id`]: record.id };
 }

@@ -187,3 +187,36 @@ test('ListEntitiesForPolicy tells users, groups and roles by kind, use and path'
   expect(await list({ PathPrefix: '/x/' })).toEqual({ ...all, PolicyGroups: [] });
   expect(await list({ MaxItems: 1 })).toMatchObject({ PolicyGroups: [group], PolicyUsers: [], IsTruncated: true });
 });
+
+test('pages of what has a policy, and of policies, tell each once and all of them', async () => {
+  const trust =
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"a.amazonaws.com"},"Action":"sts:AssumeRole"}]}';
+  await iam.perform('CreateGroup', { GroupName: 'Both' });
+  await iam.perform('AttachGroupPolicy', { GroupName: 'Both', PolicyArn: ARN });
+  for (const RoleName of ['both', 'Attached', 'bounded']) {
+    const bound = RoleName === 'Attached' ? {} : { PermissionsBoundary: ARN };
+    await iam.perform('CreateRole', { RoleName, AssumeRolePolicyDocument: trust, ...bound });
+    if (RoleName !== 'bounded') await iam.perform('AttachRolePolicy', { RoleName, PolicyArn: ARN });
+  }
+  await iam.perform('PutUserPermissionsBoundary', { UserName: 'bob', PermissionsBoundary: ARN });
+  const gather = async (operation: string, input: Input) => {
+    const told: string[] = [];
+    let page = await iam.perform(operation, input);
+    for (;;) {
+      for (const list of Object.values(page)) {
+        if (Array.isArray(list))
+          told.push(...list.map((each) => each.GroupName ?? each.RoleName ?? each.UserName ?? each.Arn));
+      }
+      if (page['IsTruncated'] !== true) return told;
+      page = await iam.perform(operation, { ...input, Marker: page['Marker'] });
+    }
+  };
+  const everyone = ['Both', 'Attached', 'both', 'bounded', 'bob'];
+  for (const MaxItems of [1, 2, 3, 5, 100]) {
+    expect((await gather('ListEntitiesForPolicy', { PolicyArn: ARN, MaxItems })).sort()).toEqual([...everyone].sort());
+  }
+  const policies = await gather('ListPolicies', {});
+  expect(new Set(policies).size).toBe(policies.length);
+  expect(policies).toContain(ARN);
+  for (const MaxItems of [1, 7]) expect(await gather('ListPolicies', { MaxItems })).toEqual(policies);
+});
