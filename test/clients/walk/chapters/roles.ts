@@ -51,6 +51,12 @@ export const roles: readonly WalkStep[] = [
     refused: 'MalformedPolicyDocument',
   },
   { call: 'iam.GetRole', input: { RoleName } },
+  // Services may, so nobody else may, whatever their own policies allow.
+  {
+    call: 'sts.AssumeRole',
+    input: { RoleArn: `arn:aws:iam::${ACCOUNT}:role/jobs/${RoleName}`, RoleSessionName: 'admin' },
+    refused: 'AccessDenied',
+  },
   { call: 'iam.UpdateRole', input: { RoleName, Description: 'runs notebooks at night', MaxSessionDuration: 3600 } },
   { call: 'iam.UpdateRoleDescription', input: { RoleName, Description: 'runs notebook jobs' } },
   {
