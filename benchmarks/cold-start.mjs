@@ -1,65 +1,26 @@
 // How long from nothing to an answer: the server's cold start until it is healthy and until its first decision has come back over HTTP,
 // and the library's cold import until its first decision. Prints medians; needs `npm run build`. Usage: node benchmarks/cold-start.mjs [RUNS]
 
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { IAMClient, ListUsersCommand } from '@aws-sdk/client-iam';
+import { credentialsIn, serve } from './server-process.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const RUNS = Number(process.argv[2] ?? 7);
 
-function freePort() {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => done(port));
-    });
-  });
-}
-
-async function answering(url) {
-  for (;;) {
-    try {
-      if ((await fetch(url)).ok) return;
-    } catch {
-      await new Promise((wait) => setTimeout(wait, 2));
-    }
-  }
-}
-
-function credentialsIn(folder) {
-  const text = readFileSync(join(folder, 'credentials'), 'utf8');
-  const value = (name) => text.match(new RegExp(`${name}\\s*=\\s*(\\S+)`))[1];
-  return { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') };
-}
-
 /** Milliseconds from spawning the server until it is healthy, and until a signed ListUsers was decided and answered. */
 async function serverRun(folder) {
-  const port = await freePort();
   const started = performance.now();
-  const server = spawn(
-    process.execPath,
-    [join(ROOT, 'bin/sagewarden'), 'serve', '--port', String(port), '--data', folder],
-    {
-      stdio: 'ignore',
-    },
-  );
-  await answering(`http://127.0.0.1:${port}/_sagewarden/health`);
-  const healthy = performance.now() - started;
-  const client = new IAMClient({
-    endpoint: `http://127.0.0.1:${port}`,
-    region: 'us-east-1',
-    credentials: credentialsIn(folder),
-  });
+  const server = await serve(folder);
+  const { endpoint, milliseconds: healthy } = server;
+  const client = new IAMClient({ endpoint, region: 'us-east-1', credentials: credentialsIn(folder) });
   await client.send(new ListUsersCommand({}));
   const decided = performance.now() - started;
-  const stopped = new Promise((done) => server.once('exit', done));
-  server.kill('SIGTERM');
-  await stopped;
+  await server.stop();
   return { healthy, decided };
 }
 

@@ -1,9 +1,9 @@
 // How long does the import of a large account take, and is it as quick to ask as a small one? Writes a listing, imports it into a new
-// data folder in a process of its own, serves that folder and asks. Prints time and memory. Needs `npm run build`.
+// data folder in a process of its own, serves that folder in another one and asks. Prints time, memory and size. Needs `npm run build`.
 // Usage: node benchmarks/import-account.mjs [USERS] [ROLES] [POLICIES]
 
 import { spawnSync } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -15,11 +15,12 @@ import {
   GetRoleCommand,
   GetUserCommand,
   IAMClient,
+  ListEntitiesForPolicyCommand,
   ListPoliciesCommand,
   ListRolesCommand,
   ListUsersCommand,
 } from '@aws-sdk/client-iam';
-import { startServer } from '../dist/server/start-server.js';
+import { credentialsIn, serve } from './server-process.mjs';
 import { accountListing } from './workloads/account-listing.mjs';
 
 const CLI = fileURLToPath(new URL('../bin/sagewarden', import.meta.url));
@@ -52,21 +53,17 @@ async function measure(size) {
       `${size.policies.toLocaleString('en')} policies: a listing of ${mebibytes(statSync(file).size)}`,
   );
   importFile(file, data);
-  const started = performance.now();
-  const server = await startServer({
-    host: '127.0.0.1',
-    port: 0,
-    dataFolder: data,
-    enforcement: 'strict',
-    accounts: [],
-    newAdminKey: false,
-    transitionMilliseconds: 0,
-  });
-  report('start of the server', `${seconds(started)}, ${mebibytes(process.memoryUsage().rss)} resident`);
+  report('on disk', mebibytes(readdirSync(data).reduce((sum, name) => sum + statSync(join(data, name)).size, 0)));
+  const server = await serve(data);
+  report(
+    'start of the server',
+    `${(server.milliseconds / 1000).toFixed(1)} s, ${mebibytes(server.resident())} resident`,
+  );
   try {
-    await ask(server.endpoint, data, size);
+    await ask(server, data, size);
+    report('after the questions', `${mebibytes(server.resident())} resident`);
   } finally {
-    await server.close();
+    await server.stop();
   }
 }
 
@@ -82,21 +79,37 @@ function importFile(file, data) {
   report('import', `${seconds(started)}, ${mebibytes(memory)} resident at most`);
 }
 
-async function ask(endpoint, data, { users, roles, policies }) {
-  const client = new IAMClient({ endpoint, region: 'us-east-1', credentials: readKey(data) });
-  const last = (await client.send(new ListUsersCommand({ MaxItems: 1000 }))).Marker;
+async function ask(server, data, { users, roles, policies }) {
+  const { endpoint } = server;
+  const client = new IAMClient({ endpoint, region: 'us-east-1', credentials: credentialsIn(data) });
   const middle = (count) => Math.floor(count / 2);
   const policy = `arn:aws:iam::123456789012:policy/policy-${middle(policies)}`;
-  await timed(client, 'GetUser', () => new GetUserCommand({ UserName: `user-${middle(users)}` }));
-  await timed(client, 'GetRole', () => new GetRoleCommand({ RoleName: `role-${middle(roles)}` }));
-  await timed(client, 'GetPolicy', () => new GetPolicyCommand({ PolicyArn: policy }));
-  await timed(client, 'GetPolicy, that bounds all roles', () => {
+  await timed(server, client, 'GetUser', () => new GetUserCommand({ UserName: `user-${middle(users)}` }));
+  await timed(server, client, 'GetRole', () => new GetRoleCommand({ RoleName: `role-${middle(roles)}` }));
+  await timed(server, client, 'GetPolicy', () => new GetPolicyCommand({ PolicyArn: policy }));
+  await timed(server, client, 'GetPolicy, that bounds all roles', () => {
     return new GetPolicyCommand({ PolicyArn: 'arn:aws:iam::123456789012:policy/policy-0' });
   });
-  await timed(client, 'ListUsers, 100', () => new ListUsersCommand({ MaxItems: 100, ...(last && { Marker: last }) }));
-  await timed(client, 'ListRoles, 100', () => new ListRolesCommand({ MaxItems: 100 }));
-  await timed(client, 'ListPolicies, 100', () => new ListPoliciesCommand({ MaxItems: 100, Scope: 'Local' }));
+  for (const [where, share] of [
+    ['beginning', 0],
+    ['middle', 0.5],
+    ['end', 0.9],
+  ]) {
+    const Marker = await markerAfter(client, Math.floor(users * share));
+    await timed(
+      server,
+      client,
+      `ListUsers, 100 at the ${where}`,
+      () => new ListUsersCommand({ MaxItems: 100, ...(Marker && { Marker }) }),
+    );
+  }
+  await timed(server, client, 'ListRoles, 100', () => new ListRolesCommand({ MaxItems: 100 }));
+  await timed(server, client, 'ListEntitiesForPolicy, 100', () => {
+    return new ListEntitiesForPolicyCommand({ PolicyArn: 'arn:aws:iam::123456789012:policy/policy-0', MaxItems: 100 });
+  });
+  await timed(server, client, 'ListPolicies, 100', () => new ListPoliciesCommand({ MaxItems: 100, Scope: 'Local' }));
   await timed(
+    server,
     client,
     'GetAccountAuthorizationDetails, 100',
     () => new GetAccountAuthorizationDetailsCommand({ MaxItems: 100 }),
@@ -104,21 +117,30 @@ async function ask(endpoint, data, { users, roles, policies }) {
   client.destroy();
 }
 
-async function timed(client, name, command) {
+/** The time of a core is the server's; it hardly depends on what else the machine does. */
+async function timed(server, client, name, command) {
   const times = [];
+  const before = server.processor();
   for (let asked = 0; asked < ASKED; asked += 1) {
     const started = performance.now();
     await client.send(command());
     times.push(performance.now() - started);
   }
+  const core = (server.processor() - before) / 1000 / ASKED;
   times.sort((a, b) => a - b);
-  report(name, `p50 ${times[ASKED / 2].toFixed(2)} ms, p95 ${times[Math.floor(ASKED * 0.95)].toFixed(2)} ms`);
+  const [p50, p95] = [times[ASKED / 2], times[Math.floor(ASKED * 0.95)]].map((time) => time.toFixed(2));
+  report(name, `${core.toFixed(1)} ms of a core, p50 ${p50} ms, p95 ${p95} ms`);
 }
 
-function readKey(data) {
-  const text = readFileSync(join(data, 'credentials'), 'utf8');
-  const value = (name) => new RegExp(`${name} = (\\S+)`).exec(text)?.[1];
-  return { accessKeyId: value('aws_access_key_id'), secretAccessKey: value('aws_secret_access_key') };
+/** The marker behind so many users: pages are walked, since markers are the server's own. */
+async function markerAfter(client, users) {
+  let Marker;
+  for (let passed = 0; passed < users; passed += 1000) {
+    const page = await client.send(new ListUsersCommand({ MaxItems: 1000, ...(Marker && { Marker }) }));
+    if (page.Marker === undefined) break;
+    ({ Marker } = page);
+  }
+  return Marker;
 }
 
 function report(what, figures) {
