@@ -3,7 +3,7 @@
 import type { Credentials, SecretSource } from './access-key.ts';
 import { createAccount } from './create-account.ts';
 import type { DirectoryDraft, IdentityStore } from './identity-store.ts';
-import { managedPolicies } from './managed-policies/managed-policies.ts';
+import { installManagedPolicies } from './managed-policies/install-managed-policies.ts';
 import type { Sealer } from './seal.ts';
 import type { RandomBytes } from './unique-id.ts';
 
@@ -19,8 +19,8 @@ export interface FirstStart {
 }
 
 /**
- * Makes the first account, with the policies that AWS manages and a user `admin`, and gives that user's credentials.
- * `undefined` when the account is there already.
+ * Makes the first account, with a user `admin`, and gives that user's credentials; `undefined` when the account is there already. The
+ * policies that AWS manages are installed, or completed, in either case.
  */
 export function firstStart(
   store: { readonly identity: IdentityStore; readonly sealer: Sealer },
@@ -35,8 +35,6 @@ export function firstStart(
 
 /** The same within a transaction. `now` is in milliseconds since the epoch. */
 export function makeFirstAccount(draft: DirectoryDraft, source: SecretSource, now: number): Credentials | undefined {
-  const credentials = createAccount(draft, { account: FIRST_ACCOUNT, name: 'main', createdAt: now }, source);
-  if (credentials === undefined) return undefined;
-  for (const policy of managedPolicies(now)) draft.put('policy', policy);
-  return credentials;
+  installManagedPolicies(draft);
+  return createAccount(draft, { account: FIRST_ACCOUNT, name: 'main', createdAt: now }, source);
 }

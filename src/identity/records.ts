@@ -82,6 +82,16 @@ export interface PolicyVersionRecord {
   readonly id: string;
   readonly text: string;
   readonly createdAt: number;
+  /** Of a policy that AWS manages: how the version came here, where it did not come with the program. */
+  readonly change?: PolicyChange;
+}
+
+export interface PolicyChange {
+  /** Whether the policy was new with it. */
+  readonly kind: 'new' | 'update';
+  /** When it was published or imported. */
+  readonly at: number;
+  readonly description: string;
 }
 
 export interface ManagedPolicyRecord {

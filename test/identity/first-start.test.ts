@@ -52,6 +52,7 @@ test('the policies that AWS manages are there, each with a document that is JSON
     'AdministratorAccess',
     'AmazonSageMakerFullAccess',
     'AmazonSageMakerReadOnly',
+    'DataScientist',
     'IAMAuditRootUserCredentials',
     'IAMCreateRootUserPassword',
     'IAMDeleteRootUserCredentials',

@@ -3,6 +3,8 @@
 // AWS: IAM API Reference, ManagedPolicyDetail and PolicyVersion.
 
 import { policyArn } from '../../identity/arn.ts';
+import { AWS_OWNED } from '../../identity/managed-policies/managed-policies.ts';
+import { versionNumber } from '../../identity/managed-policies/version-number.ts';
 import { isPolicyPath, isPolicyVersionId } from '../../identity/names.ts';
 import type { ManagedPolicyRecord, PolicyVersionRecord } from '../../identity/records.ts';
 import type { AccountReading } from './account-reading.ts';
@@ -14,7 +16,6 @@ const PATH: TextRule = { fits: isPolicyPath, expected: 'the path of a policy' };
 const VERSION: TextRule = { fits: isPolicyVersionId, expected: 'the id of a version, such as v1' };
 /** Told by the listing, and here by what the principals have. */
 const COUNTED = ['AttachmentCount', 'PermissionsBoundaryUsageCount', 'IsAttachable'];
-const AWS_OWNED = 'aws';
 
 /** `undefined` when the entry has a problem; the problems are noted with it. */
 export function readManagedPolicy(
@@ -48,7 +49,7 @@ export function readManagedPolicy(
     updatedAt: fields.optionalTime('UpdateDate') ?? createdAt,
     versions,
     defaultVersion,
-    nextVersion: Math.max(0, ...versions.map(({ id }) => numberOf(id))) + 1,
+    nextVersion: Math.max(0, ...versions.map(({ id }) => versionNumber(id))) + 1,
     tags: [],
   };
   fields.end();
@@ -71,9 +72,5 @@ function readVersions(fields: Fields, reading: AccountReading): readonly PolicyV
   if (new Set(versions.map(({ id }) => id)).size < versions.length) {
     fields.problem('PolicyVersionList', 'has the same version twice');
   }
-  return versions.sort((a, b) => numberOf(a.id) - numberOf(b.id));
-}
-
-function numberOf(version: string): number {
-  return Number.parseInt(version.slice(1), 10) || 0;
+  return versions.sort((a, b) => versionNumber(a.id) - versionNumber(b.id));
 }

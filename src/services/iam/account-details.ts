@@ -5,6 +5,7 @@
 
 import { policyArn } from '../../identity/arn.ts';
 import type { Directory } from '../../identity/identity-store.ts';
+import { AWS_OWNED } from '../../identity/managed-policies/managed-policies.ts';
 import type { GroupRecord, ManagedPolicyRecord, RoleRecord, UserRecord } from '../../identity/records.ts';
 import type { Input, Operation, Output } from '../operation.ts';
 import { iamNeed } from './entities.ts';
@@ -12,7 +13,7 @@ import { instanceProfileShape } from './instance-profiles/instance-profile-shape
 import { profilesOf } from './instance-profiles/profile-roles.ts';
 import { texts } from './members.ts';
 import { pageOfLists } from './paging.ts';
-import { AWS_OWNED, attachmentsIn } from './policy-lookup.ts';
+import { attachmentsIn } from './policy-lookup.ts';
 import { groupShape, policyShape, policyVersionShape, roleShape, urlEncoded, userShape } from './shapes.ts';
 
 const KINDS = ['User', 'Group', 'Role', 'LocalManagedPolicy', 'AWSManagedPolicy'] as const;

@@ -2,6 +2,7 @@
 
 import { policyArn } from '../../identity/arn.ts';
 import type { Directory } from '../../identity/identity-store.ts';
+import { AWS_OWNED } from '../../identity/managed-policies/managed-policies.ts';
 import { isPolicyPath } from '../../identity/names.ts';
 import type { ManagedPolicyRecord } from '../../identity/records.ts';
 import { uniqueId } from '../../identity/unique-id.ts';
@@ -10,7 +11,7 @@ import { ServiceError } from '../service-error.ts';
 import { iamNeed, withPathPrefix } from './entities.ts';
 import { flag, optionalText, text } from './members.ts';
 import { pageOfLists } from './paging.ts';
-import { AWS_OWNED, attachmentsIn, findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
+import { attachmentsIn, findOwnPolicy, findPolicy, policyNeed } from './policy-lookup.ts';
 import { requireManagedPolicy } from './policy-text.ts';
 import { requireBelowQuota, validationError } from './refusals.ts';
 import { policyShape } from './shapes.ts';

@@ -5,15 +5,13 @@
 import { managedPolicyByArn } from '../../identity/arn.ts';
 import type { Caller } from '../../identity/caller.ts';
 import type { Attachments, Directory } from '../../identity/identity-store.ts';
+import { AWS_OWNED } from '../../identity/managed-policies/managed-policies.ts';
 import type { ManagedPolicyRecord } from '../../identity/records.ts';
 import type { AccessNeed, Call, World } from '../operation.ts';
 import { iamNeed } from './entities.ts';
 import { readIamArn } from './iam-arns.ts';
 import { noSuchPolicy, notAttachable, notAuthorized, validationError } from './refusals.ts';
 import { type Context, resourceTagContext } from './tag-rules.ts';
-
-/** The account that owns the policies that AWS manages. */
-export const AWS_OWNED = 'aws';
 
 /** `iam:<operation>` on the policy with this ARN, with the keys that its tags give; refuses what is no policy's ARN. */
 export function policyNeed(
