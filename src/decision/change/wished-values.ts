@@ -36,6 +36,16 @@ export function wishedValues(
     .map((wish) => ({ key, source, ...wish }));
 }
 
+/**
+ * Values of its key, whatever the key says, that may make a condition hold or fail, as lists: an empty one leaves the key out. `expected` are the
+ * condition's values with variables filled in. They are proposals.
+ */
+export function proposedValues(condition: Condition, expected: readonly string[]): readonly (readonly string[])[] {
+  return (['holds', 'fails'] as const).flatMap((wanted) =>
+    wishes(condition, wanted, expected).map(({ tried }) => tried),
+  );
+}
+
 /** The context with other values of one key; an empty list leaves it out. */
 export function withValues(context: RequestContext, key: string, values: readonly string[]): RequestContext {
   const folded = key.toLowerCase();
