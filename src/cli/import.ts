@@ -8,13 +8,14 @@ import { isAccountNumber } from '../identity/names.ts';
 import { readConfiguration } from '../server/configuration.ts';
 import { startFailure } from '../server/start-failure.ts';
 import { STANDARD_INPUT, UnusableInput } from './explain/read-text.ts';
-import { type ImportProgress, type ProgressStream, showImportProgress } from './import/import-progress.ts';
+import { counted, type ImportProgress, type ProgressStream, showImportProgress } from './import/import-progress.ts';
 import { type ImportOutcome, importJson, importText } from './import/import-report.ts';
 import { UnreadableJson } from './import/open-value.ts';
 import { type OrganizationPlan, planOrganization } from './import/organization/plan-organization.ts';
 import { readAnswers } from './import/organization/read-answers.ts';
 import { readOrganization } from './import/organization/read-organization.ts';
 import { type AccountContents, readAccount } from './import/read-account.ts';
+import { isSystemError } from './import/system-error.ts';
 import { writeAccount } from './import/write-account.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
 import { throughTerminal } from './output/through-terminal.ts';
@@ -135,21 +136,10 @@ async function read(
   }
 }
 
-async function* counted(bytes: AsyncIterable<Uint8Array>, shown: ImportProgress): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    shown.bytesRead(chunk.length);
-    yield chunk;
-  }
-}
-
 /** A pipe has none. Whether the file can be read shows when it is. */
 function sizeOf(file: string): number | undefined {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   return size === 0 ? undefined : size;
-}
-
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }
 
 function readAccountNumber(text: string): string {

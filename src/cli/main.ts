@@ -9,6 +9,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   events: async () => (await import('./events.ts')).eventsCommand(),
   explain: async () => (await import('./explain.ts')).explainCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  'managed-policies': async () => (await import('./managed-policies.ts')).managedPoliciesCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   test: async () => (await import('./test.ts')).testCommand(),
 };

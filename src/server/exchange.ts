@@ -97,6 +97,8 @@ export interface ServerParts {
   readonly now: () => number;
   /** A new UUID. */
   readonly newId: () => string;
+  /** With which the operator publishes managed policies (operator-file.ts); without it nobody can. */
+  readonly operatorToken?: string;
   /** Where bugs are reported: a sentence and its cause. */
   readonly report: (message: string, cause: unknown) => void;
 }

@@ -9,6 +9,7 @@ import type { WireResponse } from '../wire/response.ts';
 import type { HttpRequest, ServerParts } from './exchange.ts';
 import { HEALTH_PATH, healthResponse } from './health.ts';
 import { issuerResponse } from './issuer-documents.ts';
+import { isManagedPoliciesPath, managedPoliciesResponse } from './managed-policies/managed-policies-routes.ts';
 import { answerRequest } from './pipeline.ts';
 import { declaresTooMuch, readBody } from './read-body.ts';
 import { refusalOf } from './refusal.ts';
@@ -57,7 +58,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   };
   const body = await readBody(request);
   if (body.kind === 'aborted') return;
-  if (body.kind === 'read') return send(response, await answerRequest({ ...http, body: body.bytes }, parts));
+  if (body.kind === 'read') {
+    const answer = isManagedPoliciesPath(path) ? managedPoliciesResponse : answerRequest;
+    return send(response, await answer({ ...http, body: body.bytes }, parts));
+  }
   const tooLarge = new ServiceError('RequestEntityTooLarge', `the request body is larger than ${body.limit} bytes`);
   const received = { http: { ...http, body: new Uint8Array() }, requestId: parts.newId(), time: parts.now() };
   response.setHeader('connection', 'close');

@@ -23,6 +23,7 @@ import { type Configuration, DEFAULT_ISSUER_URL, EVENT_HISTORY_DAYS } from './co
 import type { ServerParts } from './exchange.ts';
 import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
+import { newOperatorToken, removeOperatorFile, writeOperatorFile } from './operator-file.ts';
 import { keepPruning } from './prune-events.ts';
 import { readQuotas } from './read-quotas.ts';
 import { TokenBuckets } from './token-buckets.ts';
@@ -47,15 +48,19 @@ export async function startServer(configuration: Configuration): Promise<Running
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now, quotas });
   try {
     await makeAdministrators(store, configuration);
-    const parts = composeParts(store, configuration, issuerKeys);
+    const token = newOperatorToken();
+    const parts = { ...composeParts(store, configuration, issuerKeys), operatorToken: token };
     const listener = createListener(parts);
     const port = await listen(listener, configuration);
+    const endpoint = `http://${urlHost(configuration.host)}:${port}`;
+    await orClose(listener, () => writeOperatorFile(configuration.dataFolder, { endpoint, token }));
     const { eventDays: days = EVENT_HISTORY_DAYS } = configuration;
     const endPruning = keepPruning(store.activity, { days, now: parts.now, report: parts.report });
     return {
-      endpoint: `http://${urlHost(configuration.host)}:${port}`,
+      endpoint,
       accountsWithoutKey: accountsWithoutKey(store.identity.directory, configuration),
       close: async () => {
+        removeOperatorFile(configuration.dataFolder);
         await closeListener(listener);
         await endPruning();
         await store.close();
@@ -118,6 +123,16 @@ async function listen(listener: Server, { host, port }: Configuration): Promise<
   await once(listener, 'listening');
   const address = listener.address();
   return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** What fails once the server listens must not leave it listening. */
+async function orClose(listener: Server, work: () => void): Promise<void> {
+  try {
+    work();
+  } catch (error) {
+    await closeListener(listener);
+    throw error;
+  }
 }
 
 async function closeListener(listener: Server): Promise<void> {

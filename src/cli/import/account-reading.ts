@@ -50,6 +50,10 @@ export class AccountReading {
       return given;
     }
     if (given !== '') fields.entry.note(fields.pathOf(member), `${quoted(given)} is no unique id; it gets a new one`);
+    return this.newId(prefix);
+  }
+
+  newId(prefix: 'AIDA' | 'AGPA' | 'AROA' | 'ANPA'): string {
     return uniqueId(prefix, this.#randomBytes);
   }
 

@@ -56,3 +56,11 @@ export function bar(part: number): string {
   const filled = Math.round(share * BAR_WIDTH);
   return `[${'='.repeat(filled)}${' '.repeat(BAR_WIDTH - filled)}] ${String(Math.floor(share * 100)).padStart(3)} %`;
 }
+
+/** The same bytes, told as they come. */
+export async function* counted(bytes: AsyncIterable<Uint8Array>, shown: ImportProgress): AsyncGenerator<Uint8Array> {
+  for await (const chunk of bytes) {
+    shown.bytesRead(chunk.length);
+    yield chunk;
+  }
+}

@@ -81,7 +81,7 @@ function counts({
   return { users: users.length, groups: groups.length, roles: roles.length, policies: policies.length };
 }
 
-function shownFindings(
+export function shownFindings(
   word: string,
   { kept, count }: { readonly kept: readonly Finding[]; readonly count: number },
 ): readonly string[] {
