@@ -13,7 +13,7 @@ import { counted, type ImportProgress, type ProgressStream, showImportProgress }
 import { isSystemError } from '../import/system-error.ts';
 import type { Terminal } from '../output/terminal.ts';
 import { type PoliciesImport, policiesImportJson, policiesImportText } from './import-text.ts';
-import { lossLines } from './publication-text.ts';
+import { lossSentence } from './publication-text.ts';
 import { policyFiles, type ReadPolicy, readPolicyFile } from './read-policy-files.ts';
 
 export interface ImportPoliciesOptions {
@@ -89,8 +89,10 @@ async function write(
         const outcome = takeVersions(draft, policy, means);
         if (outcome.outcome === 'otherPath') entry.problem('', `the policy of this name is ${outcome.policy}`);
         else if (outcome.outcome === 'refused') {
-          const loss = lossLines(outcome.comparison).map((line) => line.trim().replaceAll(/\s+/g, ' '));
-          entry.problem('', `${outcome.policy} stays as it is: ${loss.join('; ')}; take it all the same with --force`);
+          entry.problem(
+            '',
+            `${outcome.policy} stays as it is: ${lossSentence(outcome.comparison)}; --force takes it all the same`,
+          );
         } else taken.push(outcome);
       }
       if (findings.problems.count > 0 && !partial) throw new NotWritten();

@@ -27,7 +27,7 @@ export function publicationText(outcome: Exclude<PublicationOutcome, { outcome: 
 }
 
 /** What is lost, or why nobody can say; nothing for what is kept. */
-export function lossLines(comparison: Comparison): readonly string[] {
+function lossLines(comparison: Comparison): readonly string[] {
   if (comparison.outcome === 'kept') return [];
   if (comparison.outcome === 'unsettled') return [wrap(printable(comparison.why))];
   const { request } = comparison;
@@ -40,6 +40,16 @@ export function lossLines(comparison: Comparison): readonly string[] {
       wrap(printable(`${key}=${[values].flat().join(',')}`), '  context    '),
     ),
   ];
+}
+
+/** The same in one sentence. */
+export function lossSentence(comparison: Exclude<Comparison, { outcome: 'kept' }>): string {
+  if (comparison.outcome === 'unsettled') return comparison.why;
+  const { request } = comparison;
+  const { principal, action, resource, context } = request;
+  const keys = Object.entries(context).map(([key, values]) => `${key}=${[values].flat().join(',')}`);
+  const given = keys.length === 0 ? '' : `, with ${keys.join(' ')}`;
+  return `${reasonOf(request)} ${action} on ${resource} by ${principal}${given}`;
 }
 
 function reasonOf({ allowedBy, statement }: LostRequest): string {
