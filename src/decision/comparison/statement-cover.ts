@@ -102,7 +102,12 @@ function partCovered(outer: Element, inner: Part): boolean {
     return inner.globs.every((glob) => outer.keys.has(glob.key) || outer.globs.some((wide) => includes(wide, glob)));
   }
   if (!outer.negated) return outer.globs.some(matchesEverything);
-  if (inner.negated) return outer.globs.every((glob) => inner.globs.some((wide) => includes(wide, glob)));
+  // A variable without a value makes an excluded entry unclear, and with it the statement: only the same entry is as unclear.
+  if (inner.negated) {
+    return outer.globs.every((glob) =>
+      inner.globs.some((wide) => wide.key === glob.key || (glob.exact && includes(wide, glob))),
+    );
+  }
   return outer.globs.every(
     (excluded) => excluded.exact && inner.globs.every((glob) => !patternsMeet(excluded.widest, glob.widest)),
   );
