@@ -1,7 +1,6 @@
 // What is answered below /_sagewarden/managed-policies? Pages that everybody may read, as everybody may read AWS's; and the operator's way to
 // publish a version while the server runs, which needs the token of operator-file.ts.
 
-import { compareVersions } from '../../decision/comparison/compare-versions.ts';
 import { managedPoliciesListing } from '../../services/managed-policies/managed-policies-listing.ts';
 import {
   type Publication,
@@ -66,6 +65,8 @@ async function publishResponse(http: HttpRequest, parts: Parts): Promise<WireRes
   if (publication === undefined) {
     return message(400, 'the body must be a JSON object with policy, text and description, and force where it is true');
   }
+  // Loaded when it is needed: the catalog behind it is large, and a server seldom publishes.
+  const { compareVersions } = await import('../../decision/comparison/compare-versions.ts');
   const means = { compare: compareVersions, now: parts.now() };
   const outcome = await parts.world.identity.transact((draft) => publishVersion(draft, publication, means));
   return json(STATUS[outcome.outcome], outcome);
