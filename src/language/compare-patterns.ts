@@ -11,8 +11,8 @@ type Step = string | { readonly wildcard: 'one' | 'any' };
 const MAX_WORK = 4_000_000;
 
 /**
- * Whether every text that `inner` matches is matched by `outer` too. `true` is certain; `false` also stands for what takes too much work
- * and for texts with halves of surrogate pairs.
+ * Whether every text that `inner` matches is matched by `outer` too. `true` is certain; `false` also stands for what takes too much work,
+ * for texts with halves of surrogate pairs, and for a `?` that covers a part of what a star and its neighbours match (`?*` over `*a`).
  */
 export function coversPattern(outer: Pattern, inner: Pattern): boolean {
   if (beginsOtherwise(outer, inner)) return false;
