@@ -5,7 +5,7 @@ import type { CompareVersions, Comparison } from '../../decision/comparison/comp
 import { managedPolicyByArn, policyArn } from '../../identity/arn.ts';
 import type { Directory, DirectoryDraft } from '../../identity/identity-store.ts';
 import { AWS_OWNED } from '../../identity/managed-policies/managed-policies.ts';
-import { QUOTAS } from '../../identity/quotas.ts';
+import { LIMITS } from '../../identity/quotas.ts';
 import type { ManagedPolicyRecord, PolicyVersionRecord } from '../../identity/records.ts';
 import { parsePolicy } from '../../language/parse-policy.ts';
 import { placeOf } from '../../language/place.ts';
@@ -59,8 +59,8 @@ export function publishVersion(
   if (record === undefined) return { outcome: 'invalid', message: noSuchPolicy(publication.policy) };
   const read = readDocument(publication.text);
   if ('problem' in read) return { outcome: 'invalid', message: read.problem };
-  if (publication.description.length > QUOTAS.descriptionLength) {
-    return { outcome: 'invalid', message: `the description has more than ${QUOTAS.descriptionLength} characters` };
+  if (publication.description.length > LIMITS.descriptionLength) {
+    return { outcome: 'invalid', message: `the description has more than ${LIMITS.descriptionLength} characters` };
   }
   const present = presentVersion(record);
   const policy = policyArn(record);
@@ -120,8 +120,8 @@ function compact(text: string): string | undefined {
 
 /** What can be a version of a managed policy. AWS's own are not held to the size that accounts' policies have. */
 function readDocument(text: string): { readonly document: PolicyDocument } | { readonly problem: string } {
-  if (text.length > QUOTAS.policyDocumentLength) {
-    return { problem: `the policy has more than ${QUOTAS.policyDocumentLength} characters` };
+  if (text.length > LIMITS.policyDocumentLength) {
+    return { problem: `the policy has more than ${LIMITS.policyDocumentLength} characters` };
   }
   const { policy, problems } = parsePolicy(text, { kind: 'identity' });
   const [first] = problems;
