@@ -6,6 +6,7 @@ import { VERSION } from '../server/health.ts';
 
 /** Loaded only when they are named: what serves needs the SDK's shapes, which take longer to load than an explanation takes. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  'check-setup': async () => (await import('./check-setup.ts')).checkSetupCommand(),
   events: async () => (await import('./events.ts')).eventsCommand(),
   explain: async () => (await import('./explain.ts')).explainCommand(),
   import: async () => (await import('./import.ts')).importCommand(),

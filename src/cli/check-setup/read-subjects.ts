@@ -1,0 +1,113 @@
+// Of whom is the setup checked? The users and roles that the options name, with the policies beside them.
+
+import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
+import { parseArn } from '../../language/arn.ts';
+import type { Setup } from '../../sagemaker/setups/setup.ts';
+import type { CheckedSubject, Subjects } from '../../services/setup/checked-subject.ts';
+import type { AccountSource } from '../accounts/account-source.ts';
+import { type ReadText, UnusableInput } from '../explain/read-text.ts';
+import type { CheckSetupOptions } from './check-setup-options.ts';
+import { directorySubject } from './directory-subject.ts';
+import { fileSubject, policiesIn } from './file-subject.ts';
+import type { When } from './subject-context.ts';
+
+interface Surroundings {
+  readonly source: AccountSource | undefined;
+  readonly readText: ReadText;
+  readonly when: When;
+}
+
+/** Names for those of whom there are only files. */
+const UNNAMED = {
+  principal: 'arn:aws:iam::123456789012:user/someone',
+  executionRole: 'arn:aws:iam::123456789012:role/execution-role',
+  jobRole: 'arn:aws:iam::123456789012:role/job-role',
+} as const;
+
+/** Throws UnusableInput for options that do not say it, and MalformedPolicies. */
+export async function readSubjects(
+  setup: Setup,
+  options: CheckSetupOptions,
+  surroundings: Surroundings,
+): Promise<Subjects> {
+  const given = await givenPolicies(options, surroundings.readText);
+  const subject = async (of: keyof typeof UNNAMED) => withGiven(await readSubject(of, options, surroundings), given);
+  if (setup.subjects.includes('principal')) return { principal: await subject('principal') };
+  const executionRole = await subject('executionRole');
+  if (!setup.subjects.includes('jobRole')) return { executionRole };
+  return { executionRole, jobRole: differs(options) ? await subject('jobRole') : executionRole };
+}
+
+/** Whether a job has a role of its own. */
+export function differs({ executionRole, jobRole, jobPolicy, jobTrustPolicy }: CheckSetupOptions): boolean {
+  if (jobPolicy !== undefined || jobTrustPolicy !== undefined) return true;
+  return jobRole !== undefined && jobRole !== executionRole;
+}
+
+async function readSubject(
+  of: keyof typeof UNNAMED,
+  options: CheckSetupOptions,
+  { source, readText, when }: Surroundings,
+): Promise<CheckedSubject> {
+  const arn = options[of];
+  if (source !== undefined) {
+    if (arn === undefined) throw new UnusableInput(`say whom to check with ${OPTIONS[of]}`);
+    return directorySubject(arn, source, when);
+  }
+  const files =
+    of === 'jobRole'
+      ? { policy: options.jobPolicy, trustPolicy: options.jobTrustPolicy }
+      : { policy: options.policy, trustPolicy: options.trustPolicy, boundary: options.boundary };
+  if (files.policy === undefined && files.trustPolicy === undefined) {
+    const places = '--data, --endpoint or --account-details';
+    const flag = of === 'jobRole' ? '--job-policy and --job-trust-policy' : '--policy';
+    throw new UnusableInput(`say where policies are read from: ${places}, or ${flag} for files`);
+  }
+  if (of !== 'principal' && files.trustPolicy === undefined) {
+    throw new UnusableInput(`give the trust policy of the role with --${of === 'jobRole' ? 'job-' : ''}trust-policy`);
+  }
+  return fileSubject(arn ?? UNNAMED[of], { ...files, policy: files.policy ?? [] }, { readText, when });
+}
+
+const OPTIONS = { principal: '--principal', executionRole: '--execution-role', jobRole: '--job-role' } as const;
+
+interface GivenPolicies extends Pick<PolicySet, 'serviceControl' | 'endpoint'> {
+  readonly key?: { readonly arn: string; readonly policy: AttachedPolicy };
+}
+
+async function givenPolicies(
+  { scp, endpointPolicy, keyPolicy, kmsKey }: CheckSetupOptions,
+  readText: ReadText,
+): Promise<GivenPolicies> {
+  if (keyPolicy !== undefined && kmsKey === undefined) throw new UnusableInput('--key-policy needs --kms-key');
+  const { serviceControl, endpoint, resource } = await policiesIn(
+    {
+      identity: [],
+      ...(scp && { serviceControl: scp }),
+      ...(endpointPolicy !== undefined && { endpoint: endpointPolicy }),
+      ...(keyPolicy !== undefined && { resource: { kind: 'key', source: keyPolicy } }),
+    },
+    readText,
+  );
+  return {
+    ...(serviceControl && { serviceControl }),
+    ...(endpoint && { endpoint }),
+    ...(resource && kmsKey !== undefined && { key: { arn: kmsKey, policy: resource } }),
+  };
+}
+
+/** Service control policies that are given stand for those of the source. */
+function withGiven(subject: CheckedSubject, { serviceControl, endpoint, key }: GivenPolicies): CheckedSubject {
+  return {
+    ...subject,
+    policies: { ...subject.policies, ...(serviceControl && { serviceControl, managementAccounts: [] }) },
+    ...(endpoint && { endpoint }),
+    ...(key && { key }),
+  };
+}
+
+/** The account that the setup is for. */
+export function accountOfSubjects(subjects: Subjects): string {
+  const [arn = ''] = Object.values(subjects).map((subject) => subject.arn);
+  return parseArn(arn)?.account ?? '';
+}
