@@ -12,7 +12,7 @@ import { type AccountContents, readAccount } from '../import/read-account.ts';
  * what denies.
  */
 export async function listedDirectory(bytes: AsyncIterable<Uint8Array>, name: string): Promise<Directory> {
-  const { users, groups, roles, policies, findings } = await readListing(bytes, name);
+  const { source, users, groups, roles, policies, findings } = await readListing(bytes, name);
   const [first] = findings.problems.kept;
   if (first !== undefined) {
     const { count } = findings.problems;
@@ -21,6 +21,10 @@ export async function listedDirectory(bytes: AsyncIterable<Uint8Array>, name: st
     );
   }
   const directory = new LiveDirectory();
+  // When the account was made the listing does not tell, and nothing asks.
+  if (source !== undefined) {
+    directory.put({ kind: 'account', record: { account: source, name: source, createdAt: 0 } });
+  }
   for (const { record } of policies) directory.put({ kind: 'policy', record });
   for (const { record } of groups) directory.put({ kind: 'group', record });
   for (const { record } of users) directory.put({ kind: 'user', record });
