@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./explain.ts')).explainCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
   'managed-policies': async () => (await import('./managed-policies.ts')).managedPoliciesCommand(),
+  permissions: async () => (await import('./permissions.ts')).permissionsCommand(),
   roles: async () => (await import('./roles.ts')).rolesCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   test: async () => (await import('./test.ts')).testCommand(),

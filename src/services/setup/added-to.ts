@@ -1,6 +1,6 @@
 // What does a policy's text become, when statements are added to it?
 
-import type { StatementJson } from './lacking-statements.ts';
+import type { StatementJson } from './permission-statement.ts';
 
 /**
  * Indented by two spaces. `existing` is the text of a document that is understood: everything in it stays; `undefined` for a new one.

@@ -13,7 +13,8 @@ import {
   type SetupResult,
 } from './check-setup.ts';
 import type { CheckedSubject, Subjects } from './checked-subject.ts';
-import { lackingStatements, type StatementJson } from './lacking-statements.ts';
+import { lackingStatements } from './lacking-statements.ts';
+import type { StatementJson } from './permission-statement.ts';
 import type { Place } from './places.ts';
 
 /** A policy that is to be added at one place. */

@@ -1,18 +1,9 @@
 // Which statements would add just what lacks of a permission? Its own, without what is there already.
 
 import { actionsMatching } from '../../catalog/catalog.ts';
-import type { Permission } from '../../sagemaker/setups/setup.ts';
+import type { Conditions, Permission } from '../../sagemaker/setups/setup.ts';
+import { permissionStatement, type StatementJson } from './permission-statement.ts';
 import type { Question } from './questions.ts';
-
-/** A statement of a policy as JSON, with its elements in AWS's usual order. */
-export interface StatementJson {
-  readonly Sid?: string;
-  readonly Effect: 'Allow';
-  readonly Principal?: string | Readonly<Record<string, string>>;
-  readonly Action: string | readonly string[];
-  readonly Resource?: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
-}
 
 /**
  * The statements that allow the lacking questions, which are all of this permission. Actions that lack the same resources and values
@@ -52,14 +43,13 @@ function valuesOf({ condition }: Permission, about: readonly Question['about'][]
 }
 
 function statement({ sid, actions, condition }: Permission, group: Group, index: number): StatementJson {
-  return {
+  return permissionStatement({
     // A Sid stands once in a policy.
-    ...(sid !== '' && { Sid: index === 0 ? sid : `${sid}${index + 1}` }),
-    Effect: 'Allow',
-    Action: oneOrAll(shortest(actions, group.actions)),
-    Resource: oneOrAll(group.resources),
-    ...(condition && { Condition: narrowed(condition, group.values) }),
-  };
+    sid: index === 0 ? sid : `${sid}${index + 1}`,
+    actions: shortest(actions, group.actions),
+    resources: group.resources,
+    ...(condition && { condition: narrowed(condition, group.values) }),
+  });
 }
 
 /** The permission's entries, each as it is or by the names that lack of it. */
@@ -79,21 +69,14 @@ function lengthOf(names: readonly string[]): number {
   return JSON.stringify(names).length;
 }
 
-function narrowed(condition: NonNullable<Permission['condition']>, values: readonly string[] | undefined) {
+function narrowed(condition: Conditions, values: readonly string[] | undefined): Conditions {
+  if (values === undefined) return condition;
   return Object.fromEntries(
     Object.entries(condition).map(([operator, keys]) => [
       operator,
       Object.fromEntries(
-        Object.entries(keys).map(([key, all]) => [
-          key,
-          oneOrAll(all.filter((value) => values?.includes(value) ?? true)),
-        ]),
+        Object.entries(keys).map(([key, all]) => [key, all.filter((value) => values.includes(value))]),
       ),
     ]),
   );
-}
-
-function oneOrAll(values: readonly string[]): string | readonly string[] {
-  const [only = ''] = values;
-  return values.length === 1 ? only : values;
 }
