@@ -13,7 +13,7 @@ import {
   type PermissionSet,
   personaPermissions,
   personaTrustPolicy,
-} from '../services/setup/permission-sets.ts';
+} from '../tasks/permission-sets.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
 import { throughTerminal } from './output/through-terminal.ts';
 import { permissionsJson, permissionsText } from './permissions/permissions-output.ts';

@@ -6,7 +6,7 @@ import type { DirectoryDraft, IdentityStore } from '../../identity/identity-stor
 import type { RoleRecord, UserRecord } from '../../identity/records.ts';
 import { requireInlineSize, requirePolicy, requireTrustSize } from '../../services/iam/policy-text.ts';
 import { ServiceError } from '../../services/service-error.ts';
-import { withStatementsOf } from '../../services/setup/added-to.ts';
+import { withStatementsOf } from '../../tasks/added-to.ts';
 import { UnusableInput } from '../explain/read-text.ts';
 import type { Attachment } from './account-source.ts';
 import { userByArn } from './user-by-arn.ts';

@@ -11,7 +11,7 @@ import {
   PutUserPolicyCommand,
   UpdateAssumeRolePolicyCommand,
 } from '@aws-sdk/client-iam';
-import { withStatementsOf } from '../../services/setup/added-to.ts';
+import { withStatementsOf } from '../../tasks/added-to.ts';
 import { UnusableInput } from '../explain/read-text.ts';
 import type { AccountSource, Attachment } from './account-source.ts';
 import { listedDirectory } from './listed-directory.ts';

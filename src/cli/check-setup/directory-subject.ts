@@ -9,7 +9,7 @@ import type { Directory } from '../../identity/identity-store.ts';
 import { organizationDetails } from '../../services/caller-details.ts';
 import { organizationPolicies } from '../../services/organization-policies.ts';
 import { attachedDocument, parsedDocument } from '../../services/parsed-document.ts';
-import type { CheckedSubject } from '../../services/setup/checked-subject.ts';
+import type { CheckedSubject } from '../../tasks/checked-subject.ts';
 import type { AccountSource } from '../accounts/account-source.ts';
 import { userByArn } from '../accounts/user-by-arn.ts';
 import { UnusableInput } from '../explain/read-text.ts';

@@ -1,7 +1,7 @@
 // Who is somebody of whom there are only policy files, as a setup is checked of it?
 
 import { principalKeys } from '../../decision/context/principal-keys.ts';
-import type { CheckedSubject } from '../../services/setup/checked-subject.ts';
+import type { CheckedSubject } from '../../tasks/checked-subject.ts';
 import { type PolicyFault, type PolicyFiles, readPolicies } from '../explain/read-policies.ts';
 import type { ReadText } from '../explain/read-text.ts';
 import { contextFor, principalOfSubject, type When } from './subject-context.ts';

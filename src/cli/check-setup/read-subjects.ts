@@ -3,7 +3,7 @@
 import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
 import { parseArn } from '../../language/arn.ts';
 import type { Setup } from '../../sagemaker/setups/setup.ts';
-import type { CheckedSubject, Subjects } from '../../services/setup/checked-subject.ts';
+import type { CheckedSubject, Subjects } from '../../tasks/checked-subject.ts';
 import type { AccountSource } from '../accounts/account-source.ts';
 import { type ReadText, UnusableInput } from '../explain/read-text.ts';
 import type { CheckSetupOptions } from './check-setup-options.ts';

@@ -1,8 +1,8 @@
 // What does a check of a setup tell programs? One object.
 
 import type { StatementReference } from '../../decision/decision.ts';
-import type { Addition } from '../../services/setup/additions.ts';
-import type { Answer, PermissionResult, SetupResult } from '../../services/setup/check-setup.ts';
+import type { Addition } from '../../tasks/additions.ts';
+import type { Answer, PermissionResult, SetupResult } from '../../tasks/check-setup.ts';
 
 export interface SetupReport {
   readonly result: SetupResult;

@@ -3,10 +3,10 @@
 
 import { describeStatement, LAYER_NAMES } from '../../decision/decision-reason.ts';
 import type { Permission } from '../../sagemaker/setups/setup.ts';
-import type { Addition } from '../../services/setup/additions.ts';
-import type { Answer, CheckResult, PermissionResult, SetupResult } from '../../services/setup/check-setup.ts';
-import { shortest } from '../../services/setup/lacking-statements.ts';
-import type { Place } from '../../services/setup/places.ts';
+import type { Addition } from '../../tasks/additions.ts';
+import type { Answer, CheckResult, PermissionResult, SetupResult } from '../../tasks/check-setup.ts';
+import { shortest } from '../../tasks/lacking-statements.ts';
+import type { Place } from '../../tasks/places.ts';
 import type { Colors } from '../colors.ts';
 import { printable } from '../output/printable.ts';
 import { wrap } from '../output/wrap.ts';

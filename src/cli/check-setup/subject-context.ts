@@ -2,7 +2,7 @@
 
 import type { Principal } from '../../decision/access-request.ts';
 import type { ContextRecord } from '../../decision/context/context-record.ts';
-import type { CheckedSubject } from '../../services/setup/checked-subject.ts';
+import type { CheckedSubject } from '../../tasks/checked-subject.ts';
 import { derivedContext } from '../explain/derived-context.ts';
 import { principalNamed } from '../explain/principal-named.ts';
 import { UnusableInput } from '../explain/read-text.ts';

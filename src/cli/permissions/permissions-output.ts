@@ -1,7 +1,7 @@
 // What does a permission set look like? The policy with what each statement is for, for people and for programs.
 
 import { QUOTAS } from '../../identity/quotas.ts';
-import type { PermissionSet } from '../../services/setup/permission-sets.ts';
+import type { PermissionSet } from '../../tasks/permission-sets.ts';
 import type { Colors } from '../colors.ts';
 import { wrap } from '../output/wrap.ts';
 

@@ -9,7 +9,7 @@ import type { Directory } from '../../identity/identity-store.ts';
 import type { RoleRecord } from '../../identity/records.ts';
 import { parseArn } from '../../language/arn.ts';
 import type { Condition, Statement } from '../../language/policy-document.ts';
-import { fillWildcards } from '../setup/sample-resource.ts';
+import { fillWildcards } from '../../tasks/sample-resource.ts';
 import { assumptionPolicies, assumptionRequest, type ServiceCall } from './service-assumption.ts';
 
 export type ServiceTrust =

@@ -1,8 +1,8 @@
 // Which policies does a persona get, and which does whoever uses a console? Each statement with what it is for.
 
-import { actionsMatching } from '../../catalog/catalog.ts';
-import type { Activity, NeededFact, Persona, PersonaFacts } from '../../sagemaker/personas/persona.ts';
-import { type Permission, SAGEMAKER_SERVICE, type Setup } from '../../sagemaker/setups/setup.ts';
+import { actionsMatching } from '../catalog/catalog.ts';
+import type { Activity, NeededFact, Persona, PersonaFacts } from '../sagemaker/personas/persona.ts';
+import { type Permission, SAGEMAKER_SERVICE, type Setup } from '../sagemaker/setups/setup.ts';
 import { addedTo } from './added-to.ts';
 import { permissionStatement, type StatementJson } from './permission-statement.ts';
 

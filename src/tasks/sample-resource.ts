@@ -1,8 +1,8 @@
 // On which resource does one ask, to learn whether an action is allowed wherever a policy names a pattern? On one that the pattern
 // means, of a type that the action is about, with a name that nothing has.
 
-import { actionNamed, type CatalogAction, serviceOf } from '../../catalog/catalog.ts';
-import { matchPattern, parsePattern, splitWildcards } from '../../language/pattern.ts';
+import { actionNamed, type CatalogAction, serviceOf } from '../catalog/catalog.ts';
+import { matchPattern, parsePattern, splitWildcards } from '../language/pattern.ts';
 
 /** Where the resources would be. */
 export interface SampleScope {

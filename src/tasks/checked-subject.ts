@@ -1,9 +1,9 @@
 // Of whom is a setup checked: who asks, under which policies, and who may assume the role?
 
-import type { Principal } from '../../decision/access-request.ts';
-import type { ContextRecord } from '../../decision/context/context-record.ts';
-import type { AttachedPolicy, PolicySet } from '../../decision/policy-set.ts';
-import type { SetupSubject } from '../../sagemaker/setups/setup.ts';
+import type { Principal } from '../decision/access-request.ts';
+import type { ContextRecord } from '../decision/context/context-record.ts';
+import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import type { SetupSubject } from '../sagemaker/setups/setup.ts';
 
 export interface CheckedSubject {
   readonly principal: Principal;

@@ -1,12 +1,12 @@
 // What of a setup is there, what lacks, and what is denied? The questions of each permission, decided one by one.
 
-import { obeysResourceControl } from '../../catalog/resource-control-services.ts';
-import type { AccessRequest, Principal } from '../../decision/access-request.ts';
-import type { PolicySet } from '../../decision/policy-set.ts';
-import { evaluate } from '../../decision/reference.ts';
-import { requestContext } from '../../decision/request-context.ts';
-import { isFailed } from '../../decision/statement-match.ts';
-import type { Permission, Setup, SetupCheck, SetupFacts, SetupSubject } from '../../sagemaker/setups/setup.ts';
+import { obeysResourceControl } from '../catalog/resource-control-services.ts';
+import type { AccessRequest, Principal } from '../decision/access-request.ts';
+import type { PolicySet } from '../decision/policy-set.ts';
+import { evaluate } from '../decision/reference.ts';
+import { requestContext } from '../decision/request-context.ts';
+import { isFailed } from '../decision/statement-match.ts';
+import type { Permission, Setup, SetupCheck, SetupFacts, SetupSubject } from '../sagemaker/setups/setup.ts';
 import type { CheckedSubject, Subjects } from './checked-subject.ts';
 import { ALLOW_EVERYTHING, type Obstacles, obstaclesTo } from './places.ts';
 import { type Question, questionsOf } from './questions.ts';

@@ -1,10 +1,10 @@
 // At which places can a subject's request be allowed or fail, and what does each place say by itself?
 
-import type { AccessRequest } from '../../decision/access-request.ts';
-import type { Layer, StatementReference } from '../../decision/decision.ts';
-import type { PolicySet } from '../../decision/policy-set.ts';
-import { decide } from '../../decision/reference.ts';
-import { parsedDocument } from '../parsed-document.ts';
+import type { AccessRequest } from '../decision/access-request.ts';
+import type { Layer, StatementReference } from '../decision/decision.ts';
+import type { AttachedPolicy, PolicySet } from '../decision/policy-set.ts';
+import { decide } from '../decision/reference.ts';
+import { parsePolicy } from '../language/parse-policy.ts';
 
 export interface Place {
   readonly layer: Exclude<Layer, 'resourceControl'>;
@@ -23,13 +23,14 @@ export interface Obstacles {
 }
 
 /** Stands for the identity-based policies where only another place is asked. */
-export const ALLOW_EVERYTHING = {
-  name: 'everything',
-  document: parsedDocument(
-    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}',
-    'identity',
-  ),
-};
+export const ALLOW_EVERYTHING: AttachedPolicy = allowEverything();
+
+function allowEverything(): AttachedPolicy {
+  const text = '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}';
+  const { policy } = parsePolicy(text, { kind: 'identity' });
+  if (policy === undefined) throw new Error('the policy that allows everything is not understood');
+  return { name: 'everything', document: policy };
+}
 
 /**
  * What keeps the request from being allowed. The whole set decides whether anything does; each place, decided with nothing else than a

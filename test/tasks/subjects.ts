@@ -1,12 +1,12 @@
 // Somebody of whom a setup is checked, under policies that a test writes.
 
-import { principalKeys } from '../../../src/decision/context/principal-keys.ts';
-import type { AttachedPolicy, PolicySet } from '../../../src/decision/policy-set.ts';
-import { principalOf } from '../../../src/decision/principal.ts';
-import { parsePolicy } from '../../../src/language/parse-policy.ts';
-import type { PolicyKind } from '../../../src/language/policy-kind.ts';
-import type { SetupFacts } from '../../../src/sagemaker/setups/setup.ts';
-import type { CheckedSubject } from '../../../src/services/setup/checked-subject.ts';
+import { principalKeys } from '../../src/decision/context/principal-keys.ts';
+import type { AttachedPolicy, PolicySet } from '../../src/decision/policy-set.ts';
+import { principalOf } from '../../src/decision/principal.ts';
+import { parsePolicy } from '../../src/language/parse-policy.ts';
+import type { PolicyKind } from '../../src/language/policy-kind.ts';
+import type { SetupFacts } from '../../src/sagemaker/setups/setup.ts';
+import type { CheckedSubject } from '../../src/tasks/checked-subject.ts';
 
 export const SCOPE = { account: '111122223333', region: 'eu-west-1' };
 

@@ -1,6 +1,6 @@
 // How is a permission written as a statement of a policy?
 
-import type { Permission } from '../../sagemaker/setups/setup.ts';
+import type { Permission } from '../sagemaker/setups/setup.ts';
 
 /** A statement as JSON, with its elements in AWS's usual order. */
 export interface StatementJson {

@@ -1,9 +1,9 @@
 // Which policies would add just what lacks of a setup, and where? Each is decided again before it is offered.
 
-import type { AttachedPolicy } from '../../decision/policy-set.ts';
-import { parsePolicy } from '../../language/parse-policy.ts';
-import type { PolicyKind } from '../../language/policy-kind.ts';
-import type { SetupSubject } from '../../sagemaker/setups/setup.ts';
+import type { AttachedPolicy } from '../decision/policy-set.ts';
+import { parsePolicy } from '../language/parse-policy.ts';
+import type { PolicyKind } from '../language/policy-kind.ts';
+import type { SetupSubject } from '../sagemaker/setups/setup.ts';
 import { addedTo } from './added-to.ts';
 import {
   type CheckResult,

@@ -1,7 +1,7 @@
 // Which statements would add just what lacks of a permission? Its own, without what is there already.
 
-import { actionsMatching } from '../../catalog/catalog.ts';
-import type { Conditions, Permission } from '../../sagemaker/setups/setup.ts';
+import { actionsMatching } from '../catalog/catalog.ts';
+import type { Conditions, Permission } from '../sagemaker/setups/setup.ts';
 import { permissionStatement, type StatementJson } from './permission-statement.ts';
 import type { Question } from './questions.ts';
 

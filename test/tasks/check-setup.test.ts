@@ -2,14 +2,14 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { notebookJob } from '../../../src/sagemaker/setups/notebook-job.ts';
-import type { Permission } from '../../../src/sagemaker/setups/setup.ts';
-import { SETUPS } from '../../../src/sagemaker/setups/setups.ts';
-import { studio } from '../../../src/sagemaker/setups/studio.ts';
-import { additionsFor, subjectsWith } from '../../../src/services/setup/additions.ts';
-import { checkSetup, type SetupQuestion } from '../../../src/services/setup/check-setup.ts';
-import { lackingStatements } from '../../../src/services/setup/lacking-statements.ts';
-import { questionsOf } from '../../../src/services/setup/questions.ts';
+import { notebookJob } from '../../src/sagemaker/setups/notebook-job.ts';
+import type { Permission } from '../../src/sagemaker/setups/setup.ts';
+import { SETUPS } from '../../src/sagemaker/setups/setups.ts';
+import { studio } from '../../src/sagemaker/setups/studio.ts';
+import { additionsFor, subjectsWith } from '../../src/tasks/additions.ts';
+import { checkSetup, type SetupQuestion } from '../../src/tasks/check-setup.ts';
+import { lackingStatements } from '../../src/tasks/lacking-statements.ts';
+import { questionsOf } from '../../src/tasks/questions.ts';
 import { attached, NO_FACTS, role, SCOPE } from './subjects.ts';
 
 const PASSED = `arn:aws:iam::${SCOPE.account}:role/job`;

@@ -1,9 +1,9 @@
 // Which requests have to be allowed, so that a permission is there? One for each action, each kind of resource and each value of its
 // condition.
 
-import { actionsMatching } from '../../catalog/catalog.ts';
-import type { ContextRecord } from '../../decision/context/context-record.ts';
-import type { Conditions, Permission } from '../../sagemaker/setups/setup.ts';
+import { actionsMatching } from '../catalog/catalog.ts';
+import type { ContextRecord } from '../decision/context/context-record.ts';
+import type { Conditions, Permission } from '../sagemaker/setups/setup.ts';
 import { fillWildcards, type SampleScope, sampleResources } from './sample-resource.ts';
 
 export interface Question {

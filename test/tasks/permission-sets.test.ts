@@ -1,21 +1,17 @@
 // What a persona needs is allowed; every single step beyond is not.
 
 import { describe, expect, it } from 'vitest';
-import { actionNamed, actionsOf } from '../../../src/catalog/catalog.ts';
-import type { ContextRecord } from '../../../src/decision/context/context-record.ts';
-import { decide } from '../../../src/decision/reference.ts';
-import { requestContext } from '../../../src/decision/request-context.ts';
-import { parsePolicy } from '../../../src/language/parse-policy.ts';
-import type { PersonaFacts } from '../../../src/sagemaker/personas/persona.ts';
-import { FURTHER_ACTIVITIES, PERSONAS } from '../../../src/sagemaker/personas/personas.ts';
-import type { Permission } from '../../../src/sagemaker/setups/setup.ts';
-import { SETUPS } from '../../../src/sagemaker/setups/setups.ts';
-import {
-  consolePermissions,
-  personaPermissions,
-  personaTrustPolicy,
-} from '../../../src/services/setup/permission-sets.ts';
-import { fillWildcards, sampleResources } from '../../../src/services/setup/sample-resource.ts';
+import { actionNamed, actionsOf } from '../../src/catalog/catalog.ts';
+import type { ContextRecord } from '../../src/decision/context/context-record.ts';
+import { decide } from '../../src/decision/reference.ts';
+import { requestContext } from '../../src/decision/request-context.ts';
+import { parsePolicy } from '../../src/language/parse-policy.ts';
+import type { PersonaFacts } from '../../src/sagemaker/personas/persona.ts';
+import { FURTHER_ACTIVITIES, PERSONAS } from '../../src/sagemaker/personas/personas.ts';
+import type { Permission } from '../../src/sagemaker/setups/setup.ts';
+import { SETUPS } from '../../src/sagemaker/setups/setups.ts';
+import { consolePermissions, personaPermissions, personaTrustPolicy } from '../../src/tasks/permission-sets.ts';
+import { fillWildcards, sampleResources } from '../../src/tasks/sample-resource.ts';
 import { role, SCOPE } from './subjects.ts';
 
 const { account, region } = SCOPE;

@@ -1,8 +1,8 @@
 // On which resources a permission is asked.
 
 import { describe, expect, it } from 'vitest';
-import { questionsOf } from '../../../src/services/setup/questions.ts';
-import { sampleResources } from '../../../src/services/setup/sample-resource.ts';
+import { questionsOf } from '../../src/tasks/questions.ts';
+import { sampleResources } from '../../src/tasks/sample-resource.ts';
 import { SCOPE } from './subjects.ts';
 
 describe('the resource that is asked about', () => {
