@@ -36,3 +36,8 @@ export type { PolicyDocument, Span, Statement } from './language/policy-document
 export type { PolicyKind } from './language/policy-kind.ts';
 export { printPolicy } from './language/print-policy.ts';
 export type { Problem } from './language/problem.ts';
+export {
+  type DirectoryAccess,
+  type DirectoryDecision,
+  decideDirectoryAccess,
+} from './tasks/directory-access.ts';

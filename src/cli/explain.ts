@@ -8,6 +8,7 @@ import { explain } from '../decision/explain.ts';
 import { resourcePolicyKind } from '../decision/resource-policy-kind.ts';
 import { completeRequest } from './explain/complete-request.ts';
 import type { ContextRecord } from './explain/derived-context.ts';
+import { openedPath, openedPathText } from './explain/opened-path.ts';
 import { defaultPrincipal, principalNamed } from './explain/principal-named.ts';
 import { addContextEntry, mergeContexts, readContextFile } from './explain/read-context.ts';
 import { type PolicyFiles, readPolicies } from './explain/read-policies.ts';
@@ -38,6 +39,8 @@ interface ExplainOptions {
   readonly context?: ContextRecord;
   readonly contextFile?: string;
   readonly onlyGivenContext?: true;
+  readonly directory?: string;
+  readonly write?: true;
   readonly expect?: (typeof EXPECTATIONS)[number];
   readonly json?: true;
   readonly change: boolean;
@@ -97,6 +100,8 @@ export function explainCommand(terminal: Terminal = processTerminal()): Command 
     .option('--context <key=value...>', 'condition keys; a key given again has several values', readContext)
     .option('--context-file <file>', 'condition keys as a JSON object: key to string or array of strings')
     .option('--only-given-context', 'derive no condition keys')
+    .option('--directory <path>', 'ask about a path that the algorithm of this job opens in its file system')
+    .option('--write', 'it opens the path to write; without it, to read')
     .addOption(new Option('--expect <decision>', 'exit with 1 if the decision is another').choices(EXPECTATIONS))
     .option('--json', 'print one JSON object')
     .option('--no-change', 'do not look for the smallest change that would allow it')
@@ -123,12 +128,15 @@ async function answer(options: ExplainOptions, terminal: Terminal): Promise<0 | 
   }
   const { request, context } = await accessRequest(options, readText);
   const explanation = explain(request, reading.policies, { change: options.change });
+  const opened = openedPath(options, request, reading.policies);
   terminal.out(
     options.json
-      ? `${JSON.stringify(explanationJson(request, context, explanation), null, 2)}\n`
-      : explanationText(request, explanation, terminal.outColors),
+      ? `${JSON.stringify({ ...explanationJson(request, context, explanation), ...opened }, null, 2)}\n`
+      : explanationText(request, explanation, terminal.outColors) + openedPathText(opened),
   );
-  const { decision } = explanation.decision;
+  // A path that may not be opened although the job is allowed is one that nothing allows.
+  const refused = opened?.directory.allowed === false && explanation.decision.decision === 'allowed';
+  const decision = refused ? 'implicitDeny' : explanation.decision.decision;
   if (isExpected(decision, options.expect)) return 0;
   terminal.error(`error: expected ${options.expect}, but the decision is ${decision}\n`);
   return 1;
