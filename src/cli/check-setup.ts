@@ -1,8 +1,7 @@
 // `sagewarden check-setup`: what does somebody lack for a task in SageMaker, and which policy adds just that? check-setup/ reads whom it
 // is about; src/services/setup decides; what is found becomes a report here, and is attached with --fix.
 
-import { Argument, Command, InvalidArgumentError } from 'commander';
-import { parseArn } from '../language/arn.ts';
+import { Argument, Command } from 'commander';
 import type { SetupFacts } from '../sagemaker/setups/setup.ts';
 import { SETUPS } from '../sagemaker/setups/setups.ts';
 import { startFailure } from '../server/start-failure.ts';
@@ -10,6 +9,7 @@ import { type Addition, additionsFor } from '../tasks/additions.ts';
 import { checkSetup, type SetupQuestion } from '../tasks/check-setup.ts';
 import type { AccountSource } from './accounts/account-source.ts';
 import { openSource, withSourceOptions } from './accounts/open-source.ts';
+import { addBucket, addLevel, readArn, readRegion } from './argument-readers.ts';
 import type { CheckSetupOptions } from './check-setup/check-setup-options.ts';
 import { MalformedPolicies } from './check-setup/file-subject.ts';
 import { accountOfSubjects, differs, readSubjects } from './check-setup/read-subjects.ts';
@@ -175,24 +175,4 @@ async function questionOf(
     ...(options.kmsKey !== undefined && { kmsKey: options.kmsKey }),
   };
   return { setup, facts, subjects, scope: { account: accountOfSubjects(subjects), region: options.region } };
-}
-
-function readArn(text: string): string {
-  if (parseArn(text) === undefined) throw new InvalidArgumentError('It is the ARN that is asked for.');
-  return text;
-}
-
-/** AWS: Amazon S3 User Guide, "Bucket naming rules": it may also not be a pattern. */
-function addBucket(text: string, before: readonly string[] = []): readonly string[] {
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)) throw new InvalidArgumentError('That is no name of a bucket.');
-  return [...before, text];
-}
-
-function readRegion(text: string): string {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) throw new InvalidArgumentError('A Region is named as us-east-1 is.');
-  return text;
-}
-
-function addLevel(files: string, levels: readonly (readonly string[])[] = []): readonly (readonly string[])[] {
-  return [...levels, files === '' ? [] : files.split(',')];
 }

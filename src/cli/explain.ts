@@ -6,6 +6,7 @@ import type { AccessRequest } from '../decision/access-request.ts';
 import type { EvalDecision } from '../decision/decision.ts';
 import { explain } from '../decision/explain.ts';
 import { resourcePolicyKind } from '../decision/resource-policy-kind.ts';
+import { addLevel } from './argument-readers.ts';
 import { completeRequest } from './explain/complete-request.ts';
 import type { ContextRecord } from './explain/derived-context.ts';
 import { openedPath, openedPathText } from './explain/opened-path.ts';
@@ -177,10 +178,6 @@ async function accessRequest(
     { principal, action, resource, resourceAccount, context: given, onlyGivenContext },
     Date.now(),
   );
-}
-
-function addLevel(files: string, levels: readonly (readonly string[])[] = []): readonly (readonly string[])[] {
-  return [...levels, files === '' ? [] : files.split(',')];
 }
 
 function readAction(text: string): string {

@@ -3,10 +3,10 @@
 
 import { randomBytes } from 'node:crypto';
 import { createReadStream, statSync } from 'node:fs';
-import { Command, InvalidArgumentError } from 'commander';
-import { isAccountNumber } from '../identity/names.ts';
+import { Command } from 'commander';
 import { readConfiguration } from '../server/configuration.ts';
 import { startFailure } from '../server/start-failure.ts';
+import { readAccountNumber } from './argument-readers.ts';
 import { STANDARD_INPUT, UnusableInput } from './explain/read-text.ts';
 import { counted, type ImportProgress, type ProgressStream, showImportProgress } from './import/import-progress.ts';
 import { type ImportOutcome, importJson, importText } from './import/import-report.ts';
@@ -145,4 +145,6 @@ function sizeOf(file: string): number | undefined {
 function readAccountNumber(text: string): string {
   if (!isAccountNumber(text)) throw new InvalidArgumentError('An account number has twelve digits.');
   return text;
+function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
 }

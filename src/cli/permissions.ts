@@ -2,7 +2,6 @@
 // is printed here.
 
 import { Argument, Command, InvalidArgumentError } from 'commander';
-import { isAccountNumber } from '../identity/names.ts';
 import { parseArn } from '../language/arn.ts';
 import type { NeededFact, PersonaFacts } from '../sagemaker/personas/persona.ts';
 import { FURTHER_ACTIVITIES, PERSONAS } from '../sagemaker/personas/personas.ts';
@@ -14,6 +13,7 @@ import {
   personaPermissions,
   personaTrustPolicy,
 } from '../tasks/permission-sets.ts';
+import { addBucket, readAccountNumber, readRegion } from './argument-readers.ts';
 import { processTerminal, type Terminal } from './output/terminal.ts';
 import { throughTerminal } from './output/through-terminal.ts';
 import { permissionsJson, permissionsText } from './permissions/permissions-output.ts';
@@ -56,7 +56,7 @@ export function permissionsCommand(terminal: Terminal = processTerminal()): Comm
   const persona = new Command('persona')
     .description('permissions of a persona, narrowed to what it works with')
     .addArgument(new Argument('<persona>', 'who').choices(PERSONAS.map(({ name }) => name)))
-    .requiredOption('--account <number>', 'account that it works in', readAccount)
+    .requiredOption('--account <number>', 'account that it works in', readAccountNumber)
     .requiredOption('--region <name>', 'Region that it works in', readRegion)
     .option('--bucket <name...>', 'buckets that it reads and writes', addBucket)
     .option('--role <arn...>', 'roles that it passes to SageMaker', addRole)
@@ -151,16 +151,6 @@ function print(
 
 type AddValue = (text: string, before?: readonly string[]) => readonly string[];
 
-function readAccount(text: string): string {
-  if (!isAccountNumber(text)) throw new InvalidArgumentError('An account number has twelve digits.');
-  return text;
-}
-
-function readRegion(text: string): string {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) throw new InvalidArgumentError('A Region is named as us-east-1 is.');
-  return text;
-}
-
 function readRole(text: string): string {
   if (!isArnOf(text, 'iam', 'role/')) throw new InvalidArgumentError('It is the ARN of a role that is asked for.');
   return text;
@@ -181,11 +171,6 @@ const addKey: AddValue = (text, before = []) => {
 
 const addRepository: AddValue = (text, before = []) => {
   if (!isArnOf(text, 'ecr', 'repository/')) throw new InvalidArgumentError('It is the ARN of a repository in ECR.');
-  return [...before, text];
-};
-
-const addBucket: AddValue = (text, before = []) => {
-  if (!/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(text)) throw new InvalidArgumentError('That is no name of a bucket.');
   return [...before, text];
 };
 

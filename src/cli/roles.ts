@@ -3,12 +3,12 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { roleArn } from '../identity/arn.ts';
 import type { Directory } from '../identity/identity-store.ts';
-import { isAccountNumber } from '../identity/names.ts';
 import type { RoleRecord } from '../identity/records.ts';
 import { startFailure } from '../server/start-failure.ts';
 import { serviceTrust } from '../services/sagemaker/service-trust.ts';
 import type { SourceOptions } from './accounts/account-source.ts';
 import { openSource, withSourceOptions } from './accounts/open-source.ts';
+import { readAccountNumber, readRegion } from './argument-readers.ts';
 import { UnusableInput } from './explain/read-text.ts';
 import { type ExitCode, processTerminal, type Terminal } from './output/terminal.ts';
 import { throughTerminal } from './output/through-terminal.ts';
@@ -37,7 +37,7 @@ export function rolesCommand(terminal: Terminal = processTerminal()): Command {
     .description('list the roles that a service can be given')
     .requiredOption('--for <service>', 'sagemaker, or a service as sagemaker.amazonaws.com', readService);
   withSourceOptions(list)
-    .option('--account <number>', 'only roles of this account', readAccount)
+    .option('--account <number>', 'only roles of this account', readAccountNumber)
     .option('--region <name>', 'Region in which the service asks', readRegion, 'us-east-1')
     .option('--all', 'list all roles')
     .option('--json', 'print one JSON object')
@@ -93,15 +93,5 @@ function readService(text: string): string {
   if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com(?:\.cn)?$/.test(text)) {
     throw new InvalidArgumentError('A service is named as sagemaker or sagemaker.amazonaws.com is.');
   }
-  return text;
-}
-
-function readAccount(text: string): string {
-  if (!isAccountNumber(text)) throw new InvalidArgumentError('An account number has twelve digits.');
-  return text;
-}
-
-function readRegion(text: string): string {
-  if (!/^[a-z]{2}(?:-[a-z]+)+-\d$/.test(text)) throw new InvalidArgumentError('A Region is named as us-east-1 is.');
   return text;
 }

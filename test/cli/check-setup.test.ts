@@ -230,7 +230,7 @@ describe('sagewarden check-setup, used wrongly', () => {
     [['studio', '--policy', policy], 'give the trust policy of the role with --trust-policy'],
     [['sagemaker-console', '--policy', policy, '--fix'], '--fix needs --data or --endpoint'],
     [['sagemaker-console', '--policy', `${folder}/none`], 'there is no such file'],
-    [['sagemaker-console', '--policy', policy, '--principal', 'casey'], 'It is the ARN that is asked for'],
+    [['sagemaker-console', '--policy', policy, '--principal', 'casey'], 'It is the ARN of one thing'],
     [['sagemaker-console', '--policy', policy, '--principal', 'arn:aws:s3:::x'], 'is not the ARN of a user or role'],
     [
       ['sagemaker-console', '--data', `${folder}/none`, '--principal', 'arn:aws:iam::111122223333:user/x'],
@@ -238,6 +238,7 @@ describe('sagewarden check-setup, used wrongly', () => {
     ],
     [['sagemaker-console', '--data', 'a', '--endpoint', 'b'], 'give one of --data, --endpoint and --account-details'],
     [['sagemaker-console', '--endpoint', 'nowhere'], 'is not the address of a server'],
+    [['sagemaker-console', '--policy', policy, '--pass-role', 'arn:aws:iam::111122223333:role/*'], 'of one thing'],
     [['sagemaker-console', '--policy', policy, '--bucket', 'a*'], 'no name of a bucket'],
     [['sagemaker-console', '--policy', policy, '--region', 'Mars'], 'A Region is named as'],
     [['sagemaker-console', '--policy', policy, '--key-policy', policy], '--key-policy needs --kms-key'],
