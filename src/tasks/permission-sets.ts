@@ -2,7 +2,7 @@
 
 import { actionsMatching } from '../catalog/catalog.ts';
 import type { Activity, NeededFact, Persona, PersonaFacts } from '../sagemaker/personas/persona.ts';
-import { type Permission, SAGEMAKER_SERVICE, type Setup } from '../sagemaker/setups/setup.ts';
+import { type Permission, SAGEMAKER_SERVICE, type Setup, type SetupFacts } from '../sagemaker/setups/setup.ts';
 import { addedTo } from './added-to.ts';
 import { permissionStatement, type StatementJson } from './permission-statement.ts';
 
@@ -33,10 +33,16 @@ export function consolePermissions(
   setup: Setup,
   { passedRole, optional }: { readonly passedRole?: string | undefined; readonly optional: boolean },
 ): PermissionSet {
-  const facts = { rolesDiffer: false, buckets: [], endpoint: false, vpc: false, mayCall: () => false };
+  const facts: SetupFacts = {
+    ...(passedRole !== undefined && { passedRole }),
+    rolesDiffer: false,
+    buckets: [],
+    endpoint: false,
+    vpc: false,
+    mayCall: () => false,
+  };
   const all = setup.checks(facts).flatMap((check) => (check.at === 'identity' ? check.permissions : []));
-  const wanted = all.filter((permission) => optional || !permission.optional);
-  return setOf(wanted.map((each) => (passedRole === undefined ? each : passingOnly(each, passedRole))));
+  return setOf(all.filter((permission) => optional || !permission.optional));
 }
 
 /** Whoever has the persona works in SageMaker, which assumes the role. */
@@ -69,8 +75,4 @@ function joined(permissions: readonly Permission[]): readonly Permission[] {
     byContent.set(key, { ...permission, sid: same?.sid ?? permission.sid, purpose });
   }
   return [...byContent.values()];
-}
-
-function passingOnly(permission: Permission, role: string): Permission {
-  return permission.actions.includes('iam:PassRole') ? { ...permission, resources: [role] } : permission;
 }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { checkSetupCommand } from '../../src/cli/check-setup.ts';
+import { permissionsCommand } from '../../src/cli/permissions.ts';
 import { KMS_KEY, names, PERMISSIONS, TRUST, without } from './notebook-job-parts.ts';
 import { file, folder } from './policy-files.ts';
 import { type CommandRun, runCommand } from './run-command.ts';
@@ -211,6 +212,15 @@ describe('sagewarden check-setup of a console', () => {
     expect(optional.additions[0].document.Statement[0].Action).toContain('iam:CreateRole');
   });
 
+  it('asks about the one role that is passed', async () => {
+    const passed = 'arn:aws:iam::123456789012:role/Compute';
+    const { out } = await runCommand(permissionsCommand, ['console', 'sagemaker', '--pass-role', passed]);
+    const policy = file('one-role.json', out);
+    expect((await check('sagemaker-console', '--policy', policy)).exitCode).toBe(1);
+    expect((await check('sagemaker-console', '--policy', policy, '--pass-role', passed)).exitCode).toBe(0);
+    expect((await check('sagemaker-console', '--policy', policy, '--pass-role', `${passed}2`)).exitCode).toBe(1);
+  });
+
   it('tells entries of the page that mean no action', async () => {
     const policy = file('ground-truth.json', {
       Version: '2012-10-17',
@@ -221,6 +231,9 @@ describe('sagewarden check-setup of a console', () => {
     expect(out.replaceAll(/\s+/g, ' ')).toContain('no documented action is meant by aws-marketplace:DescribeListings');
   });
 });
+
+const ACCOUNT = 'examples/setup-checks/account.json';
+const CASEY = 'arn:aws:iam::111122223333:user/casey';
 
 describe('sagewarden check-setup, used wrongly', () => {
   const policy = file('any.json', PERMISSIONS);
@@ -243,6 +256,14 @@ describe('sagewarden check-setup, used wrongly', () => {
     [['sagemaker-console', '--policy', policy, '--region', 'Mars'], 'A Region is named as'],
     [['sagemaker-console', '--policy', policy, '--key-policy', policy], '--key-policy needs --kms-key'],
     [['notebook-job', '--policy', policy, '--trust-policy', policy], 'principal'],
+    [['notebook-job', '--policy', policy, '--principal', CASEY], '--principal says nothing about notebook-job'],
+    [['studio', '--policy', policy, '--kms-key', KMS_KEY], '--kms-key says nothing about studio'],
+    [
+      ['sagemaker-console', '--account-details', ACCOUNT, '--principal', CASEY, '--policy', policy],
+      'give no files of them',
+    ],
+    [['studio', '--account-details', ACCOUNT, '--execution-role', CASEY], 'is no role'],
+    [['studio', '--account-details', ACCOUNT], 'say whom to check with --execution-role'],
   ])('%j', async (args, message) => {
     const run = await check(...args);
     expect(run.exitCode).toBe(2);

@@ -30,6 +30,7 @@ export async function readSubjects(
   options: CheckSetupOptions,
   surroundings: Surroundings,
 ): Promise<Subjects> {
+  refuseWhatIsNotUsed(setup, options, surroundings.source);
   const given = await givenPolicies(options, surroundings.readText);
   const subject = async (of: keyof typeof UNNAMED) => withGiven(await readSubject(of, options, surroundings), given);
   if (setup.subjects.includes('principal')) return { principal: await subject('principal') };
@@ -52,7 +53,9 @@ async function readSubject(
   const arn = options[of];
   if (source !== undefined) {
     if (arn === undefined) throw new UnusableInput(`say whom to check with ${OPTIONS[of]}`);
-    return directorySubject(arn, source, when);
+    const subject = directorySubject(arn, source, when);
+    if (of !== 'principal' && subject.trust === undefined) throw new UnusableInput(`\`${arn}\` is no role`);
+    return subject;
   }
   const files =
     of === 'jobRole'
@@ -67,6 +70,30 @@ async function readSubject(
     throw new UnusableInput(`give the trust policy of the role with --${of === 'jobRole' ? 'job-' : ''}trust-policy`);
   }
   return fileSubject(arn ?? UNNAMED[of], { ...files, policy: files.policy ?? [] }, { readText, when });
+}
+
+/** What a person types and nothing looks at would seem to have been looked at. */
+function refuseWhatIsNotUsed(setup: Setup, options: CheckSetupOptions, source: AccountSource | undefined): void {
+  const facts = [
+    ['--principal', options.principal, setup.subjects.includes('principal')],
+    ['--execution-role', options.executionRole, setup.subjects.includes('executionRole')],
+    ['--job-role', options.jobRole, setup.subjects.includes('jobRole')],
+    ['--job-policy', options.jobPolicy, setup.subjects.includes('jobRole')],
+    ['--job-trust-policy', options.jobTrustPolicy, setup.subjects.includes('jobRole')],
+    ['--trust-policy', options.trustPolicy, setup.subjects.includes('executionRole')],
+    ['--pass-role', options.passRole, setup.uses.includes('passedRole')],
+    ['--bucket', options.bucket, setup.uses.includes('buckets')],
+    ['--kms-key', options.kmsKey, setup.uses.includes('kmsKey')],
+    ['--endpoint-policy', options.endpointPolicy, setup.uses.includes('endpoint')],
+    ['--vpc', options.vpc, setup.uses.includes('vpc')],
+  ] as const;
+  const unused = facts.find(([, given, used]) => given !== undefined && !used);
+  if (unused !== undefined) throw new UnusableInput(`${unused[0]} says nothing about ${setup.name}`);
+  const { policy, boundary, trustPolicy, jobPolicy, jobTrustPolicy } = options;
+  const files = [policy, boundary, trustPolicy, jobPolicy, jobTrustPolicy].some((each) => each !== undefined);
+  if (files && source !== undefined) {
+    throw new UnusableInput(`the ${source.title} has the policies: give no files of them beside it`);
+  }
 }
 
 const OPTIONS = { principal: '--principal', executionRole: '--execution-role', jobRole: '--job-role' } as const;

@@ -1,12 +1,13 @@
 // What does whoever uses the console of Augmented AI need?
 
-import { actions, type Permission, type Setup } from './setup.ts';
+import { actions, type Permission, passing, type Setup } from './setup.ts';
 
 export const a2iConsole: Setup = {
   name: 'a2i-console',
   title: 'the Augmented AI console',
   subjects: ['principal'],
-  checks: () => [{ of: 'principal', at: 'identity', source: SOURCE, permissions: PERMISSIONS }],
+  uses: ['passedRole'],
+  checks: (facts) => [{ of: 'principal', at: 'identity', source: SOURCE, permissions: passing(PERMISSIONS, facts) }],
 };
 
 const SOURCE =

@@ -10,6 +10,7 @@ export const executionRole: Setup = {
   name: 'execution-role',
   title: 'an execution role',
   subjects: ['executionRole'],
+  uses: ['buckets', 'kmsKey', 'vpc'],
   checks: (facts) => [
     { of: 'executionRole', at: 'trust', source: `${PAGE}, Passing Roles`, services: [SAGEMAKER_SERVICE] },
     { of: 'executionRole', at: 'identity', source: SOURCE, permissions: permissionsOf(facts) },

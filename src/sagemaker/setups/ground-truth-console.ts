@@ -6,6 +6,7 @@ export const groundTruthConsole: Setup = {
   name: 'ground-truth-console',
   title: 'the Ground Truth console',
   subjects: ['principal'],
+  uses: [],
   checks: () => [{ of: 'principal', at: 'identity', source: SOURCE, permissions: PERMISSIONS }],
 };
 

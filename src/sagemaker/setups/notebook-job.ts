@@ -27,6 +27,7 @@ export const notebookJob: Setup = {
   name: 'notebook-job',
   title: 'notebook jobs',
   subjects: ['executionRole', 'jobRole'],
+  uses: ['rolesDiffer', 'passedRole', 'buckets', 'kmsKey', 'endpoint'],
   checks: (facts) => {
     const roles = facts.rolesDiffer ? (['executionRole', 'jobRole'] as const) : (['jobRole'] as const);
     return [

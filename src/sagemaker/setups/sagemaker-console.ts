@@ -1,12 +1,13 @@
 // What does whoever uses SageMaker's console need?
 
-import { actions, type Permission, type Setup } from './setup.ts';
+import { actions, type Permission, passing, type Setup } from './setup.ts';
 
 export const sagemakerConsole: Setup = {
   name: 'sagemaker-console',
   title: 'the SageMaker console',
   subjects: ['principal'],
-  checks: () => [{ of: 'principal', at: 'identity', source: SOURCE, permissions: PERMISSIONS }],
+  uses: ['passedRole'],
+  checks: (facts) => [{ of: 'principal', at: 'identity', source: SOURCE, permissions: passing(PERMISSIONS, facts) }],
 };
 
 const SOURCE =

@@ -55,6 +55,8 @@ export interface Setup {
   readonly title: string;
   /** Whom it is checked of. */
   readonly subjects: readonly SetupSubject[];
+  /** Which facts make it narrower or wider. */
+  readonly uses: readonly (keyof SetupFacts)[];
   readonly checks: (facts: SetupFacts) => readonly SetupCheck[];
 }
 
@@ -67,4 +69,12 @@ export function actions(service: string, names: string): readonly string[] {
     .trim()
     .split(/\s+/)
     .map((name) => `${service}:${name}`);
+}
+
+/** The permissions of a console, which pass the role that is known, or any. */
+export function passing(permissions: readonly Permission[], { passedRole }: SetupFacts): readonly Permission[] {
+  if (passedRole === undefined) return permissions;
+  return permissions.map((each) =>
+    each.actions.includes('iam:PassRole') ? { ...each, resources: [passedRole] } : each,
+  );
 }

@@ -12,6 +12,7 @@ export const studio: Setup = {
   name: 'studio',
   title: 'Studio',
   subjects: ['executionRole'],
+  uses: ['mayCall'],
   checks: (facts) => [
     { of: 'executionRole', at: 'trust', source: ROLES, services: [SAGEMAKER_SERVICE] },
     { of: 'executionRole', at: 'identity', source: ACTIVITIES, permissions: APPLICATIONS },
