@@ -12,6 +12,7 @@ import type { Permission } from '../../src/sagemaker/setups/setup.ts';
 import { SETUPS } from '../../src/sagemaker/setups/setups.ts';
 import { consolePermissions, personaPermissions, personaTrustPolicy } from '../../src/tasks/permission-sets.ts';
 import { fillWildcards, sampleResources } from '../../src/tasks/sample-resource.ts';
+import { validatePolicy } from '../../src/validation/validate-policy.ts';
 import { role, SCOPE } from './subjects.ts';
 
 const { account, region } = SCOPE;
@@ -93,6 +94,11 @@ describe.each(sets)('the permissions of $name', ({ set }) => {
     const sids = set.permissions.map(({ sid }) => sid);
     expect(new Set(sids).size).toBe(sids.length);
     expect(requests.length).toBeGreaterThan(10);
+  });
+
+  it('have nothing that a validator warns of', () => {
+    const findings = validatePolicy(set.text, { policyType: 'IDENTITY_POLICY' });
+    expect(findings.filter(({ findingType }) => findingType !== 'SUGGESTION')).toEqual([]);
   });
 
   it('allow every request that they speak of', () => {
