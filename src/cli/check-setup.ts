@@ -1,5 +1,5 @@
 // `sagewarden check-setup`: what does somebody lack for a task in SageMaker, and which policy adds just that? check-setup/ reads whom it
-// is about; src/services/setup decides; what is found becomes a report here, and is attached with --fix.
+// is about; src/tasks decides; what is found becomes a report here, and is attached with --fix.
 
 import { Argument, Command } from 'commander';
 import type { SetupFacts } from '../sagemaker/setups/setup.ts';

@@ -19,8 +19,9 @@ import type { Place } from './places.ts';
 
 /** A policy that is to be added at one place. */
 export interface Addition {
-  /** What of a subject it is added to; several subjects share the policies of the organization, of an endpoint and of a key. */
+  /** Whose policy it is added to: of one subject, or of all that share that policy. */
   readonly of: SetupSubject;
+  readonly appliesTo: readonly SetupSubject[];
   readonly kind: Exclude<PolicyKind, 'resource' | 'resourceControl'>;
   /** Of the organization's levels, from 0 for its root; 0 elsewhere. */
   readonly level: number;
@@ -45,7 +46,7 @@ export function additionsFor(
   for (const check of checks) {
     for (const result of check.results) {
       if (result.permission.optional && !options.optional) continue;
-      for (const place of placesThatLack(check, result)) {
+      for (const place of placesThatLack(check, result, question.subjects)) {
         const entry = wanted.get(keyOf(place)) ?? { place, statements: [] };
         wanted.set(keyOf(place), entry);
         addUnlessThere(entry.statements, statementsFor(check, result, place));
@@ -59,18 +60,31 @@ export function additionsFor(
   return additions;
 }
 
-type PlaceOfPolicy = Pick<Addition, 'of' | 'kind' | 'level'>;
+type PlaceOfPolicy = Pick<Addition, 'of' | 'appliesTo' | 'kind' | 'level'>;
 
-/** What all subjects share is one place. */
-function keyOf({ of, kind, level }: PlaceOfPolicy): string {
-  return kind === 'serviceControl' || kind === 'endpoint' ? `${kind}/${level}` : `${of}/${kind}`;
+/** What several subjects share is one place. */
+function keyOf({ appliesTo, kind, level }: PlaceOfPolicy): string {
+  return [kind, level, ...appliesTo].join('/');
 }
 
-function placesThatLack({ of, at }: CheckResult, { answers }: PermissionResult): readonly PlaceOfPolicy[] {
+/** The policies of the organization, of an endpoint and of a key are everybody's; a boundary can be that of several. */
+function sharing(of: SetupSubject, kind: Addition['kind'], subjects: Subjects): readonly SetupSubject[] {
+  const all = entriesOf(subjects);
+  if (kind === 'serviceControl' || kind === 'endpoint' || kind === 'key') return all.map(([name]) => name);
+  const arn = kind === 'boundary' ? subjects[of]?.policies.boundary?.arn : undefined;
+  if (arn === undefined) return [of];
+  return all.filter(([, { policies }]) => policies.boundary?.arn === arn).map(([name]) => name);
+}
+
+function placesThatLack(
+  { of, at }: CheckResult,
+  { answers }: PermissionResult,
+  subjects: Subjects,
+): readonly PlaceOfPolicy[] {
   const places = new Map<string, PlaceOfPolicy>();
   for (const { layer, level } of answers.flatMap(({ silent }) => silent)) {
     const kind = layer === 'resource' ? (at === 'trust' ? 'trust' : 'key') : layer;
-    places.set(`${kind}/${level}`, { of, kind, level });
+    places.set(`${kind}/${level}`, { of, appliesTo: sharing(of, kind, subjects), kind, level });
   }
   return [...places.values()];
 }
@@ -159,15 +173,15 @@ function verify(question: SetupQuestion, additions: readonly Addition[], options
 /** The subjects as they would be with the additions. */
 export function subjectsWith(subjects: Subjects, additions: readonly Addition[]): Subjects {
   return Object.fromEntries(
-    Object.entries(subjects).map(([of, subject]) => [
+    entriesOf(subjects).map(([of, subject]) => [
       of,
-      additions.filter((each) => each.of === of || isShared(each)).reduce(subjectWith, subject),
+      additions.filter(({ appliesTo }) => appliesTo.includes(of)).reduce(subjectWith, subject),
     ]),
   );
 }
 
-function isShared({ kind }: Addition): boolean {
-  return kind === 'serviceControl' || kind === 'endpoint';
+function entriesOf(subjects: Subjects): readonly (readonly [SetupSubject, CheckedSubject])[] {
+  return Object.entries(subjects) as [SetupSubject, CheckedSubject][];
 }
 
 function subjectWith(subject: CheckedSubject, { kind, level, text }: Addition): CheckedSubject {

@@ -6,7 +6,14 @@ import type { PolicySet } from '../decision/policy-set.ts';
 import { evaluate } from '../decision/reference.ts';
 import { requestContext } from '../decision/request-context.ts';
 import { isFailed } from '../decision/statement-match.ts';
-import type { Permission, Setup, SetupCheck, SetupFacts, SetupSubject } from '../sagemaker/setups/setup.ts';
+import {
+  EVENTS_SERVICE,
+  type Permission,
+  type Setup,
+  type SetupCheck,
+  type SetupFacts,
+  type SetupSubject,
+} from '../sagemaker/setups/setup.ts';
 import type { CheckedSubject, Subjects } from './checked-subject.ts';
 import { ALLOW_EVERYTHING, type Obstacles, obstaclesTo } from './places.ts';
 import { type Question, questionsOf } from './questions.ts';
@@ -64,7 +71,7 @@ export function checkSetup({ setup, facts, subjects, scope }: SetupQuestion): Se
 }
 
 function resultsOf(check: SetupCheck, subject: CheckedSubject, scope: SampleScope): readonly PermissionResult[] {
-  if (check.at === 'trust') return check.services.map((service) => trustResult(service, subject));
+  if (check.at === 'trust') return check.services.map((service) => trustResult(service, subject, scope));
   return check.permissions.map((permission) => {
     const { questions, unknown } = questionsOf(permission, scope);
     const answers = questions.map((question) => answer(question, policiesFor(check.at, question, subject), subject));
@@ -73,7 +80,7 @@ function resultsOf(check: SetupCheck, subject: CheckedSubject, scope: SampleScop
 }
 
 /** Whether a service may assume the subject, which is a role. */
-function trustResult(service: string, subject: CheckedSubject): PermissionResult {
+function trustResult(service: string, subject: CheckedSubject, { account, region }: SampleScope): PermissionResult {
   const permission: Permission = {
     sid: '',
     purpose: `${service} assumes the role`,
@@ -84,8 +91,8 @@ function trustResult(service: string, subject: CheckedSubject): PermissionResult
     service,
     action: 'sts:AssumeRole',
     resource: subject.arn,
-    // What a service says when it comes for a resource of the role's account.
-    context: { 'aws:SourceAccount': subject.principal.account },
+    // What a service says when it comes for a resource of the role's account: a trust policy may ask for that.
+    context: { 'aws:SourceAccount': account, 'aws:SourceArn': sourceOf(service, { account, region }) },
     about: { resource: subject.arn },
   };
   const { resourceControl, managementAccounts } = subject.policies;
@@ -97,6 +104,14 @@ function trustResult(service: string, subject: CheckedSubject): PermissionResult
   };
   const answers = [answer(question, policies, subject)];
   return { permission, answers, unknown: [], standing: standingOf(answers) };
+}
+
+/** Something that the service comes for. */
+function sourceOf(service: string, { account, region }: SampleScope): string {
+  const [action, type] =
+    service === EVENTS_SERVICE ? ['events:PutRule', 'rule'] : ['sagemaker:CreateTrainingJob', 'training-job'];
+  const pattern = `arn:aws:${action.split(':', 1)}:*:*:${type}/*`;
+  return sampleResources(action, pattern, { account, region })[0] ?? '';
 }
 
 function policiesFor(at: 'identity' | 'endpoint', question: Question, subject: CheckedSubject): PolicySet {

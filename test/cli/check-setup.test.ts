@@ -237,6 +237,7 @@ const CASEY = 'arn:aws:iam::111122223333:user/casey';
 
 describe('sagewarden check-setup, used wrongly', () => {
   const policy = file('any.json', PERMISSIONS);
+  const trust = file('any-trust.json', TRUST);
   it.each([
     [['nothing'], 'argument'],
     [['studio'], 'say where policies are read from'],
@@ -256,6 +257,13 @@ describe('sagewarden check-setup, used wrongly', () => {
     [['sagemaker-console', '--policy', policy, '--region', 'Mars'], 'A Region is named as'],
     [['sagemaker-console', '--policy', policy, '--key-policy', policy], '--key-policy needs --kms-key'],
     [['notebook-job', '--policy', policy, '--trust-policy', policy], 'principal'],
+    [
+      [
+        ...['notebook-job', '--policy', policy, '--trust-policy', trust, '--job-policy', policy],
+        ...['--job-trust-policy', trust, '--job-role', 'arn:aws:iam::444455556666:role/Job'],
+      ],
+      'cannot be passed across accounts',
+    ],
     [['notebook-job', '--policy', policy, '--principal', CASEY], '--principal says nothing about notebook-job'],
     [['studio', '--policy', policy, '--kms-key', KMS_KEY], '--kms-key says nothing about studio'],
     [

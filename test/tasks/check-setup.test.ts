@@ -209,6 +209,50 @@ describe('a check of a setup', () => {
       Resource: '*',
     });
   });
+
+  it('offers one key policy and one boundary to the roles that share them', () => {
+    const arn = `arn:aws:kms:${SCOPE.region}:${SCOPE.account}:key/1`;
+    const everything = [{ Effect: 'Allow', Action: '*', Resource: '*' }];
+    const boundary = {
+      ...attached('boundary', 'boundary', [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]),
+      arn: `arn:aws:iam::${SCOPE.account}:policy/boundary`,
+    };
+    const nobody = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
+    const shared = { key: { arn, policy: attached('key policy', 'key', [nobody]) } };
+    const policies = { identity: [attached('all', 'identity', everything)], boundary };
+    const subjects = { executionRole: role('studio', policies, shared), jobRole: role('job', policies, shared) };
+    const question = { setup: notebookJob, facts: { ...FACTS, kmsKey: arn }, scope: SCOPE, subjects };
+    const additions = additionsFor(question, checkSetup(question), { optional: false });
+    expect(additions.map(({ kind, appliesTo }) => [kind, appliesTo]).sort()).toEqual([
+      ['boundary', ['executionRole', 'jobRole']],
+      ['key', ['executionRole', 'jobRole']],
+    ]);
+    const key = additions.find(({ kind }) => kind === 'key');
+    const roles = JSON.parse(key?.text ?? '').Statement.map(
+      ({ Principal }: { Principal: { AWS?: string } }) => Principal.AWS,
+    );
+    expect(roles).toEqual([undefined, subjects.executionRole.arn, subjects.jobRole.arn]);
+  });
+
+  it.each([
+    ['StringEquals', 'aws:SourceAccount', SCOPE.account],
+    ['ArnLike', 'aws:SourceArn', `arn:aws:*:*:${SCOPE.account}:*`],
+  ])('takes a trust policy that is guarded by %s %s for one that lets the services in', (operator, key, value) => {
+    const guarded = ['sagemaker.amazonaws.com', 'events.amazonaws.com'].map((Service) => ({
+      Effect: 'Allow',
+      Principal: { Service },
+      Action: 'sts:AssumeRole',
+      Condition: { [operator]: { [key]: value } },
+    }));
+    const check = (statements: readonly object[]) => {
+      const job = role('job', {}, { trust: attached('trust policy', 'trust', statements) });
+      const subjects = { executionRole: job, jobRole: job };
+      return checkSetup({ setup: notebookJob, facts: NO_FACTS, scope: SCOPE, subjects }).complete;
+    };
+    expect(check(guarded)).toBe(true);
+    const other = value.replace(SCOPE.account, '444455556666');
+    expect(check(guarded.map((each) => ({ ...each, Condition: { [operator]: { [key]: other } } })))).toBe(false);
+  });
 });
 
 function textOf(question: (typeof ALL)[number] | undefined): string {

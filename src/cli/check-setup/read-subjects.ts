@@ -36,7 +36,12 @@ export async function readSubjects(
   if (setup.subjects.includes('principal')) return { principal: await subject('principal') };
   const executionRole = await subject('executionRole');
   if (!setup.subjects.includes('jobRole')) return { executionRole };
-  return { executionRole, jobRole: differs(options) ? await subject('jobRole') : executionRole };
+  const jobRole = differs(options) ? await subject('jobRole') : executionRole;
+  // AWS: IAM User Guide, id_roles_use_passrole ("You cannot pass a role across accounts")
+  if (jobRole.principal.account !== executionRole.principal.account) {
+    throw new UnusableInput(`\`${jobRole.arn}\` is of another account: a role cannot be passed across accounts`);
+  }
+  return { executionRole, jobRole };
 }
 
 /** Whether a job has a role of its own. */
