@@ -141,10 +141,3 @@ function sizeOf(file: string): number | undefined {
   const size = statSync(file, { throwIfNoEntry: false })?.size;
   return size === 0 ? undefined : size;
 }
-
-function readAccountNumber(text: string): string {
-  if (!isAccountNumber(text)) throw new InvalidArgumentError('An account number has twelve digits.');
-  return text;
-function isSystemError(error: unknown): error is Error & { readonly code: string } {
-  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string';
-}

@@ -29,12 +29,12 @@ function attach(draft: DirectoryDraft, attachment: Attachment): void {
   const user = userByArn(draft, arn);
   if (kind === 'trust' && role !== undefined) {
     requirePolicy(text, 'trust');
-    requireTrustSize(text);
+    requireTrustSize(text, draft);
     draft.put('role', { ...role, trustPolicy: text });
   } else if (kind === 'identity' && role !== undefined) {
-    draft.put('role', withInlinePolicy(role, 'role', attachment));
+    draft.put('role', withInlinePolicy(role, { kind: 'role', attachment, draft }));
   } else if (kind === 'identity' && user !== undefined) {
-    draft.put('user', withInlinePolicy(user, 'user', attachment));
+    draft.put('user', withInlinePolicy(user, { kind: 'user', attachment, draft }));
   } else {
     throw new UnusableInput(`nothing is attached: there is no \`${arn}\` to attach a policy to`);
   }
@@ -42,13 +42,16 @@ function attach(draft: DirectoryDraft, attachment: Attachment): void {
 
 function withInlinePolicy<R extends UserRecord | RoleRecord>(
   holder: R,
-  kind: 'user' | 'role',
-  { name, text }: Attachment,
+  {
+    kind,
+    attachment: { name, text },
+    draft,
+  }: { readonly kind: 'user' | 'role'; readonly attachment: Attachment; readonly draft: DirectoryDraft },
 ): R {
   const there = Object.hasOwn(holder.inlinePolicies, name) ? holder.inlinePolicies[name] : undefined;
   const added = withStatementsOf(there, text);
   requirePolicy(added, 'identity');
   const inlinePolicies = { ...holder.inlinePolicies, [name]: added };
-  requireInlineSize(Object.values(inlinePolicies), kind, holder.name);
+  requireInlineSize(Object.values(inlinePolicies), { kind, name: holder.name, quotas: draft.quotas });
   return { ...holder, inlinePolicies };
 }
