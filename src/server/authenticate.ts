@@ -32,7 +32,7 @@ export function authenticate(routed: Routed, parts: ServerParts): Authenticated 
   const region = regionOf(routed);
   const verified = parts.enforcement !== 'off';
   const caller = verified ? verifiedCaller(routed, authorization, parts) : firstRoot(authorization.accessKeyId);
-  if (verified) parts.noteUse({ caller, at: time, region, service: service.service });
+  if (verified) parts.noteUse({ caller, at: time, region, service: service.signingName });
   return calledBy(caller, routed, region);
 }
 

@@ -4,6 +4,7 @@ import type { Input } from '../services/operation.ts';
 import { ServiceError } from '../services/service-error.ts';
 import { decodeJsonRequest } from '../wire/json-request.ts';
 import { decodeQueryRequest } from '../wire/query-request.ts';
+import { decodeRestRequest } from '../wire/rest-request.ts';
 import type { Authenticated, Decoded, Routed } from './exchange.ts';
 
 /** Throws a ServiceError for a body that is not what the shape says. */
@@ -12,9 +13,19 @@ export function decodeInput(authenticated: Authenticated): Decoded {
 }
 
 /** Like `decodeInput`, for a caller who is not known yet. */
-export function readInput({ service, shape, http }: Routed): Input {
-  const decode = service.protocol === 'awsQuery' ? decodeQueryRequest : decodeJsonRequest;
-  const decoded = decode(shape.input, http.body);
+export function readInput(routed: Routed): Input {
+  const decoded = decode(routed);
   if ('problem' in decoded) throw new ServiceError(decoded.problem.code, decoded.problem.message);
   return decoded.input;
+}
+
+function decode({ service, shape, http }: Routed) {
+  switch (service.protocol) {
+    case 'awsQuery':
+      return decodeQueryRequest(shape.input, http.body);
+    case 'awsJson1.1':
+      return decodeJsonRequest(shape.input, http.body);
+    case 'restJson1':
+      return decodeRestRequest(shape, http);
+  }
 }

@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { ServiceError } from '../services/service-error.ts';
 import { readHeaders } from '../wire/http-headers.ts';
 import type { WireResponse } from '../wire/response.ts';
+import { bodyLimit } from './body-limit.ts';
 import type { HttpRequest, ServerParts } from './exchange.ts';
 import { HEALTH_PATH, healthResponse } from './health.ts';
 import { issuerResponse } from './issuer-documents.ts';
@@ -37,7 +38,7 @@ export function createListener(parts: ServerParts, limits: Limits = LIMITS): Ser
   };
   return createServer(limits, respond)
     .on('checkContinue', (request, response) => {
-      if (!declaresTooMuch(request)) response.writeContinue();
+      if (!declaresTooMuch(request, limitOf(request))) response.writeContinue();
       respond(request, response);
     })
     .on('clientError', answerBrokenRequest);
@@ -56,7 +57,7 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
     sourceIp: plainAddress(request.socket.remoteAddress ?? ''),
     secureTransport: false,
   };
-  const body = await readBody(request);
+  const body = await readBody(request, limitOf(request));
   if (body.kind === 'aborted') return;
   if (body.kind === 'read') {
     const answer = isManagedPoliciesPath(path) ? managedPoliciesResponse : answerRequest;
@@ -66,6 +67,10 @@ async function serve(request: IncomingMessage, response: ServerResponse, parts: 
   const received = { http: { ...http, body: new Uint8Array() }, requestId: parts.newId(), time: parts.now() };
   response.setHeader('connection', 'close');
   send(response, refusalOf(tooLarge, received, parts).response);
+}
+
+function limitOf({ method = '', url = '' }: IncomingMessage): number {
+  return bodyLimit(method, url.split('?', 1)[0] ?? '');
 }
 
 function send(response: ServerResponse, { status, headers, body }: WireResponse): void {

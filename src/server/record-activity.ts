@@ -82,7 +82,7 @@ function eventRecord(progress: Recordable, error: WireError | undefined, parts: 
     eventVersion: '1.11',
     userIdentity: userIdentity(call.caller),
     eventTime: isoSeconds(time),
-    eventSource: `${service.service}.amazonaws.com`,
+    eventSource: `${service.signingName}.amazonaws.com`,
     eventName: operation.name,
     awsRegion: call.region,
     sourceIPAddress: call.sourceIp,

@@ -1,12 +1,21 @@
-// Which operation of which service is this? The signature's credential scope names the service, the target header or the form
+// Which operation of which service is this? The signature's credential scope names the service, the target header, the form or the path
 // names the operation.
 
 import { reasonNotServed } from '../services/not-served.ts';
 import { ServiceError } from '../services/service-error.ts';
-import { type Authorization, parseAuthorization } from '../wire/authorization.ts';
+import { parseAuthorization } from '../wire/authorization.ts';
+import type { ErrorTarget } from '../wire/error-response.ts';
 import { header, repeatedHeader } from '../wire/http-headers.ts';
 import { readQueryTarget } from '../wire/query-request.ts';
-import { type JsonService, type QueryService, WIRE_SERVICES, type WireService } from '../wire/service-schemas.ts';
+import { findRoute } from '../wire/rest-routes.ts';
+import {
+  type JsonService,
+  type OperationShape,
+  type QueryService,
+  WIRE_SERVICES,
+  type WireService,
+} from '../wire/service-schemas.ts';
+import { type Addressed, addressedService, serviceAtRoot, speaksRest } from './address-service.ts';
 import type { HttpRequest, Received, Routed, ServerParts } from './exchange.ts';
 
 /** Throws a ServiceError for whatever no operation answers to. */
@@ -20,12 +29,13 @@ export function routeRequest(received: Received, parts: ServerParts): Routed {
     'problem' in parsed && parsed.problem.code === 'MissingAuthenticationToken' && unsignedService(http, parts);
   if ('problem' in parsed && !unsigned) throw new ServiceError(parsed.problem.code, parsed.problem.message);
   const signed = 'authorization' in parsed ? parsed : undefined;
-  checkRequestLine(http);
-  const service = unsigned || serviceOf(signed?.authorization);
+  const addressed: Addressed = unsigned
+    ? { service: unsigned }
+    : addressedService(http, signed?.authorization.scope.service ?? '');
+  const { service } = addressed;
   checkContent(http, service);
-  const name = service.protocol === 'awsQuery' ? queryOperation(http, service) : jsonOperation(http, service);
-  const shape = service.operations.get(name);
-  if (shape === undefined) throw new ServiceError('InvalidAction', unknownOperation(service, name));
+  const shape = 'shape' in addressed ? addressed.shape : namedOperation(http, addressed.service);
+  const { name } = shape;
   const operation = parts.services[service.service].get(name);
   if (operation === undefined) {
     const reason = reasonNotServed(service.service, name);
@@ -41,9 +51,13 @@ export function routeRequest(received: Received, parts: ServerParts): Routed {
  * The service whose protocol an error is written in when routing went wrong: by whatever the request shows of itself.
  * `undefined` when it shows nothing.
  */
-export function guessService(http: HttpRequest): WireService | undefined {
+export function guessService(http: HttpRequest): ErrorTarget | undefined {
   const parsed = parseAuthorization(http.headers, http.query);
-  const scoped = 'authorization' in parsed ? byName(parsed.authorization.scope.service) : undefined;
+  const signedFor = 'authorization' in parsed ? parsed.authorization.scope.service : undefined;
+  if (signedFor !== undefined && speaksRest(http, signedFor)) {
+    return findRoute(http.method, http.path, signedFor)?.service ?? { protocol: 'restJson1' };
+  }
+  const scoped = signedFor === undefined ? findRoute(http.method, http.path)?.service : serviceAtRoot(signedFor);
   if (scoped !== undefined) return scoped;
   const target = header(http.headers, 'x-amz-target');
   const targeted = Object.values(WIRE_SERVICES).find(
@@ -59,30 +73,14 @@ export function guessService(http: HttpRequest): WireService | undefined {
 }
 
 /** INVARIANT (signed): a request without a signature reaches only operations that know another way to tell who calls. */
-function unsignedService(http: HttpRequest, parts: ServerParts): WireService | undefined {
+function unsignedService(http: HttpRequest, parts: ServerParts): QueryService | undefined {
   const { action = '', version } = readQueryTarget(http.body);
-  return Object.values(WIRE_SERVICES).find(
-    (service) =>
+  return [WIRE_SERVICES.iam, WIRE_SERVICES.sts].find(
+    (service): service is QueryService =>
       service.protocol === 'awsQuery' &&
       service.version === version &&
       parts.services[service.service].get(action)?.identify !== undefined,
   );
-}
-
-function serviceOf(authorization: Authorization | undefined): WireService {
-  const { scope } = authorization ?? { scope: { service: '' } };
-  const service = byName(scope.service);
-  if (service === undefined) {
-    throw new ServiceError(
-      'UnknownService',
-      `no service \`${scope.service}\` is served here; there are ${Object.keys(WIRE_SERVICES).join(', ')}`,
-    );
-  }
-  return service;
-}
-
-function byName(name: string): WireService | undefined {
-  return Object.values(WIRE_SERVICES).find(({ service }) => service === name);
 }
 
 function checkRequestLine({ method, path, query }: HttpRequest): void {
@@ -97,10 +95,12 @@ const MEDIA_TYPES = {
   'awsJson1.1': 'application/x-amz-json-1.1',
 } as const;
 
+/** What a body over REST must be depends on the operation: that is told when it is decoded. */
 function checkContent(http: HttpRequest, { protocol, service }: WireService): void {
-  const expected = MEDIA_TYPES[protocol];
+  if (protocol !== 'restJson1') checkRequestLine(http);
+  const expected = protocol === 'restJson1' ? undefined : MEDIA_TYPES[protocol];
   const given = mediaType(http);
-  if (given !== expected) {
+  if (expected !== undefined && given !== expected) {
     throw new ServiceError('UnsupportedMediaType', `the Content-Type for ${service} is ${expected}, not \`${given}\``);
   }
   const encoding = header(http.headers, 'content-encoding');
@@ -114,6 +114,13 @@ function checkContent(http: HttpRequest, { protocol, service }: WireService): vo
 
 function mediaType(http: HttpRequest): string {
   return (header(http.headers, 'content-type')?.split(';', 1)[0] ?? '').trim().toLowerCase();
+}
+
+function namedOperation(http: HttpRequest, service: QueryService | JsonService): OperationShape {
+  const name = service.protocol === 'awsQuery' ? queryOperation(http, service) : jsonOperation(http, service);
+  const shape = service.operations.get(name);
+  if (shape === undefined) throw new ServiceError('InvalidAction', unknownOperation(service, name));
+  return shape;
 }
 
 function queryOperation(http: HttpRequest, service: QueryService): string {

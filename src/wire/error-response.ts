@@ -3,7 +3,13 @@
 import { UNMODELLED_ERRORS, type UnmodelledCode } from './error-table.ts';
 import { NOT_IN_XML } from './form.ts';
 import { envelope, xmlResponse } from './query-response.ts';
-import { JSON_CONTENT_TYPE, REQUEST_ID_HEADER, type WireResponse } from './response.ts';
+import {
+  ERROR_TYPE_HEADER,
+  JSON_CONTENT_TYPE,
+  REQUEST_ID_HEADER,
+  REST_CONTENT_TYPE,
+  type WireResponse,
+} from './response.ts';
 import type { ErrorShape, WireService } from './service-schemas.ts';
 
 type Protocol = WireService['protocol'];
@@ -23,19 +29,31 @@ export function findError(target: ErrorTarget, code: string): ErrorShape | undef
 export interface WireError extends ErrorShape {
   readonly message: string;
   /** What the error's shape has beside its message; only JSON writes it. */
-  readonly members?: Readonly<Record<string, string>>;
+  readonly members?: Readonly<Record<string, string | number>>;
 }
 
 export function encodeError(target: ErrorTarget, error: WireError, requestId: string): WireResponse {
-  return target.protocol === 'awsQuery'
-    ? encodeQueryError(target, error, requestId)
-    : encodeJsonError(error, requestId);
+  switch (target.protocol) {
+    case 'awsQuery':
+      return encodeQueryError(target, error, requestId);
+    case 'awsJson1.1':
+      return encodeJsonError(error, requestId);
+    case 'restJson1':
+      return encodeRestError(error, requestId);
+  }
 }
 
 /** SDKs look for `message` or `Message`, depending on the shape of the error: both are written. */
 function encodeJsonError({ code, status, message, members }: WireError, requestId: string): WireResponse {
   const body = Buffer.from(JSON.stringify({ ...members, __type: code, Message: message, message }));
   return { status, headers: { 'content-type': JSON_CONTENT_TYPE, [REQUEST_ID_HEADER]: requestId }, body };
+}
+
+/** AWS: restJson1 in Smithy's specification, "Operation error serialization": the code is in a header. */
+function encodeRestError({ code, status, message, members }: WireError, requestId: string): WireResponse {
+  const body = Buffer.from(JSON.stringify({ ...members, Message: message, message }));
+  const headers = { 'content-type': REST_CONTENT_TYPE, [ERROR_TYPE_HEADER]: code, [REQUEST_ID_HEADER]: requestId };
+  return { status, headers, body };
 }
 
 const ERROR = envelope('Error', { Type: 0, Code: 0, Message: 0 });
@@ -66,4 +84,8 @@ function indexTable(protocol: Protocol): ReadonlyMap<string, ErrorShape> {
   return index;
 }
 
-const unmodelled = Object.freeze({ awsQuery: indexTable('awsQuery'), 'awsJson1.1': indexTable('awsJson1.1') });
+const unmodelled = Object.freeze({
+  awsQuery: indexTable('awsQuery'),
+  'awsJson1.1': indexTable('awsJson1.1'),
+  restJson1: indexTable('restJson1'),
+});

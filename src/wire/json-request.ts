@@ -4,18 +4,30 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { collectProblem, type Decoded, DecodeProblem, MAX_DEPTH, readText } from './decode-problem.ts';
 import { membersOf } from './members.ts';
-import { readBase64, readEpochSeconds, scalarKind } from './read-scalar.ts';
+import {
+  readBase64,
+  readEpochSeconds,
+  readTimestamp,
+  scalarKind,
+  TIMESTAMP_FORMS,
+  timestampFormat,
+} from './read-scalar.ts';
 import { requireMembers } from './require-members.ts';
 
 /** An empty body is an empty input. Timestamps become `Date`, blobs `Uint8Array`; members that are null are absent. */
 export function decodeJsonRequest(shape: NormalizedSchema, body: Uint8Array): Decoded {
   return collectProblem(() => {
-    const value = body.length === 0 ? {} : parseJson(readText(body));
-    if (!isObject(value)) throw new DecodeProblem('MalformedInput', 'the request body must be a JSON object');
-    const input = readStructure(shape, value, '', 0);
+    const input = readStructure(shape, parseObject(body), '', 0);
     requireMembers(shape, input);
     return input;
   });
+}
+
+/** The JSON object that a body is; an empty body is an empty one. Throws a DecodeProblem. */
+export function parseObject(body: Uint8Array): JsonObject {
+  const value = body.length === 0 ? {} : parseJson(readText(body));
+  if (isObject(value)) return value;
+  throw new DecodeProblem('MalformedInput', 'the request body must be a JSON object');
 }
 
 function parseJson(text: string): unknown {
@@ -26,7 +38,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-function readValue(shape: NormalizedSchema, value: unknown, path: string, depth: number): unknown {
+/** `value` as its shape has it; `path` is its place in the body, `depth` how deep that is. Throws a DecodeProblem. */
+export function readValue(shape: NormalizedSchema, value: unknown, path: string, depth: number): unknown {
   if (depth > MAX_DEPTH) {
     throw new DecodeProblem('MalformedInput', `the request body is nested deeper than ${MAX_DEPTH} levels`);
   }
@@ -51,10 +64,21 @@ function readValue(shape: NormalizedSchema, value: unknown, path: string, depth:
 
 function readStructure(shape: NormalizedSchema, value: JsonObject, prefix: string, depth: number): JsonObject {
   const { byName } = membersOf(shape);
-  const present = Object.entries(value).filter(([, member]) => member !== null);
-  if (shape.isUnionSchema() && present.length !== 1) {
+  const members = readMembers(byName, value, prefix, depth);
+  if (shape.isUnionSchema() && Object.keys(members).length !== 1) {
     throw wrongType(prefix.slice(0, -1), 'a union with exactly one member');
   }
+  return members;
+}
+
+/** The members that are given, each as its shape in `byName` has it; there is no other. Throws a DecodeProblem. */
+export function readMembers(
+  byName: ReadonlyMap<string, NormalizedSchema>,
+  value: JsonObject,
+  prefix: string,
+  depth: number,
+): JsonObject {
+  const present = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(
     present.map(([name, member]) => {
       const memberShape = byName.get(name);
@@ -76,9 +100,15 @@ function readScalar(shape: NormalizedSchema, value: unknown, path: string): unkn
       if (typeof value === kind && (kind !== 'number' || Number.isFinite(value))) return value;
       throw wrongType(path, `a ${kind}`);
     case 'timestamp': {
-      const date = typeof value === 'number' ? readEpochSeconds(value) : undefined;
+      const written = timestampFormat(shape) ?? 'epoch-seconds';
+      const date =
+        typeof value === 'number' && written === 'epoch-seconds'
+          ? readEpochSeconds(value)
+          : typeof value === 'string' && written !== 'epoch-seconds'
+            ? readTimestamp(value, written)
+            : undefined;
       if (date !== undefined) return date;
-      throw wrongType(path, 'a timestamp in seconds since the epoch');
+      throw wrongType(path, TIMESTAMP_FORMS[written]);
     }
     case 'blob': {
       const bytes = typeof value === 'string' ? readBase64(value) : undefined;
@@ -90,7 +120,7 @@ function readScalar(shape: NormalizedSchema, value: unknown, path: string): unkn
   }
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
+export type JsonObject = Readonly<Record<string, unknown>>;
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,3 +10,5 @@ export interface WireResponse {
 export const JSON_CONTENT_TYPE = 'application/x-amz-json-1.1';
 export const XML_CONTENT_TYPE = 'text/xml';
 export const REQUEST_ID_HEADER = 'x-amzn-requestid';
+export const REST_CONTENT_TYPE = 'application/json';
+export const ERROR_TYPE_HEADER = 'x-amzn-errortype';

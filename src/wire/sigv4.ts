@@ -75,7 +75,10 @@ function checkTime(signedAt: number, scopeDate: string, now: number): WireProble
   return undefined;
 }
 
-/** The host and every `x-amz-…` header must be signed: what is not signed could have been put there on the way. */
+/**
+ * The host and every `x-amz…` header must be signed: what is not signed could have been put there on the way. `x-amzn-…` headers carry
+ * input of SageMaker's runtimes (`X-Amzn-SageMaker-Target-Model` is a condition key); the one for tracing is set by proxies.
+ */
 function checkCoverage(headers: HttpHeaders, signedHeaders: readonly string[]): WireProblem | undefined {
   const signed = new Set(signedHeaders);
   if (!signed.has('host')) {
@@ -83,7 +86,7 @@ function checkCoverage(headers: HttpHeaders, signedHeaders: readonly string[]): 
   }
   const date = headers.has('x-amz-date') ? 'x-amz-date' : 'date';
   const unsigned = [...headers.keys()].filter(
-    (name) => (name.startsWith('x-amz-') || name === date) && !signed.has(name),
+    (name) => ((name.startsWith('x-amz') && name !== 'x-amzn-trace-id') || name === date) && !signed.has(name),
   );
   if (unsigned.length === 0) return undefined;
   return mismatch(`There were headers present in the request which were not signed: ${unsigned.sort().join(', ')}`);

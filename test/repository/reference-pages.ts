@@ -125,11 +125,12 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       'Errors that every service can answer',
       "Code and HTTP status in each protocol. The errors of single operations are those of AWS's own service models.",
       table(
-        ['error', 'IAM, STS (query)', 'SageMaker (JSON)'],
+        ['error', 'IAM, STS (query)', 'SageMaker (JSON)', "SageMaker's runtimes (REST)"],
         Object.entries(UNMODELLED_ERRORS).map(([name, row]) => [
           code(name),
           row.awsQuery.join(' '),
           row['awsJson1.1'].join(' '),
+          row.restJson1.join(' '),
         ]),
       ),
     ),

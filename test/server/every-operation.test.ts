@@ -16,7 +16,7 @@ import { iamOperations } from '../../src/services/iam/operations.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
-import { SERVICE_NAMES, type ServiceName, WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
+import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
 import { trust } from '../clients/team.ts';
 import { temporaryFolder } from '../store/test-folder.ts';
 import { randomSource, randomValue } from '../wire/random-value.ts';
@@ -30,7 +30,7 @@ const OPERATIONS = {
   sagemaker: sagemakerOperations,
   cloudtrail: cloudtrailOperations,
 };
-const COMMANDS: Readonly<Record<ServiceName, Readonly<Record<string, unknown>>>> = {
+const COMMANDS: Readonly<Record<keyof typeof OPERATIONS, Readonly<Record<string, unknown>>>> = {
   iam: { ...iam },
   sts: { ...sts },
   organizations: { ...organizations },
@@ -61,7 +61,7 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
   const random = randomSource(mode.length);
   const outcomes = { answered: 0, refused: 0 };
   for (let round = 0; round < ROUNDS; round += 1) {
-    for (const service of SERVICE_NAMES) {
+    for (const service of Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]) {
       for (const name of OPERATIONS[service].keys()) {
         const shape = WIRE_SERVICES[service].operations.get(name)?.input;
         const input = shape === undefined || shape.isUnitSchema() ? {} : plausible(randomValue(shape, random), random);

@@ -18,6 +18,8 @@ export interface Signing {
   /** Goes into the scope as it is; the day of `time` by default. */
   readonly day?: string;
   readonly time?: number;
+  readonly method?: string;
+  /** Without characters that would be encoded. */
   readonly path?: string;
   readonly query?: string;
   readonly body?: string;
@@ -35,7 +37,7 @@ export const FORM = 'application/x-www-form-urlencoded';
 export const JSON_TYPE = 'application/x-amz-json-1.1';
 
 export function signRequest(signing: Signing = {}): SignedRequest {
-  const { service = 'iam', region = 'us-east-1', path = '/', query = '', unsigned = [] } = signing;
+  const { service = 'iam', region = 'us-east-1', method = 'POST', path = '/', query = '', unsigned = [] } = signing;
   const body = signing.body ?? 'Action=CreateUser&Version=2010-05-08&UserName=mallory';
   const time = new Date(signing.time ?? Date.now()).toISOString().replaceAll(/[-:]|\.\d+/g, '');
   const day = signing.day ?? time.slice(0, 8);
@@ -45,7 +47,7 @@ export function signRequest(signing: Signing = {}): SignedRequest {
   const covered = fields.filter(([name]) => !unsigned.includes(name));
   const names = covered.map(([name]) => name).join(';');
   const lines = covered.map(([name, value]) => `${name}:${value.trim().replaceAll(/ +/g, ' ')}\n`).join('');
-  const canonical = ['POST', path, query, lines, names, signing.payloadHash ?? sha256(body)].join('\n');
+  const canonical = [method, path, query, lines, names, signing.payloadHash ?? sha256(body)].join('\n');
   const scope = `${day}/${region}/${service}/aws4_request`;
   const toSign = ['AWS4-HMAC-SHA256', time, scope, sha256(canonical)].join('\n');
   const key = [day, region, service, 'aws4_request'].reduce<Buffer>(
@@ -56,7 +58,7 @@ export function signRequest(signing: Signing = {}): SignedRequest {
   const credential = `${signing.accessKeyId ?? KEY.accessKeyId}/${scope}`;
   const authorization = `AWS4-HMAC-SHA256 Credential=${credential}, SignedHeaders=${names}, Signature=${signature}`;
   const target = query === '' ? path : `${path}?${query}`;
-  return { line: `POST ${target} HTTP/1.1`, fields: [...fields, ['authorization', authorization]], body };
+  return { line: `${method} ${target} HTTP/1.1`, fields: [...fields, ['authorization', authorization]], body };
 }
 
 /** With its length, unless the fields say one; bytes, because a field may hold any of them. */

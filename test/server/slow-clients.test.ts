@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from '../../src/server/read-body.ts';
+import { bodyLimit } from '../../src/server/body-limit.ts';
 import { exchange } from './raw-socket.ts';
 import { signRequest, written } from './signed-request.ts';
 import { clientsFor, startTestServer, type TestServer } from './test-server.ts';
@@ -61,11 +61,13 @@ describe('a body', () => {
   const ofSize = (size: number) => written(signRequest({ body: 'Action=ListUsers&x='.padEnd(size, 'x') }));
 
   it('exactly at the limit is read', async () => {
-    expect(await exchange(server.port, [ofSize(MAX_BODY_BYTES)], 1_000)).toContain('for version NO_VERSION_SPECIFIED');
+    expect(await exchange(server.port, [ofSize(bodyLimit('POST', '/'))], 1_000)).toContain(
+      'for version NO_VERSION_SPECIFIED',
+    );
   });
 
   it('one byte over it is refused', async () => {
-    expect(await exchange(server.port, [ofSize(MAX_BODY_BYTES + 1)], 1_000)).toMatch(/^HTTP\/1\.1 413 /);
+    expect(await exchange(server.port, [ofSize(bodyLimit('POST', '/') + 1)], 1_000)).toMatch(/^HTTP\/1\.1 413 /);
   });
 });
 

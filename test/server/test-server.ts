@@ -6,14 +6,19 @@ import type { Server } from 'node:http';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
+import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { SageMakerFeatureStoreRuntimeClient } from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import { SageMakerGeospatialClient } from '@aws-sdk/client-sagemaker-geospatial';
+import { SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { ActivityRecord } from '../../src/identity/activity-log.ts';
 import type { Caller } from '../../src/identity/caller.ts';
 import type { ServerParts } from '../../src/server/exchange.ts';
 import { createListener, LIMITS, type Limits } from '../../src/server/listener.ts';
-import type { Operation, World } from '../../src/services/operation.ts';
+import type { Operation, ServiceOperations, World } from '../../src/services/operation.ts';
 import { ServiceError } from '../../src/services/service-error.ts';
+import { SERVICE_NAMES, type ServiceName } from '../../src/wire/service-schemas.ts';
 import { SigningKeys } from '../../src/wire/signing-keys.ts';
 
 export const KEY = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY' };
@@ -69,6 +74,22 @@ const sagemaker = new Map([
   operation('Search', true, async () => ({ Results: [] })),
 ]);
 
+const featureStore = new Map([
+  operation('GetRecord', true, async (input) => {
+    if (input['FeatureGroupName'] === 'missing') throw new ServiceError('ResourceNotFound', 'no such thing');
+    return { Record: [{ FeatureName: 'echo', ValueAsString: JSON.stringify(input) }] };
+  }),
+  operation('PutRecord', false, async () => ({})),
+]);
+
+/** Every service, none with an operation. */
+export function withoutOperations(): Record<ServiceName, ServiceOperations> {
+  return Object.fromEntries(SERVICE_NAMES.map((name) => [name, new Map()])) as unknown as Record<
+    ServiceName,
+    ServiceOperations
+  >;
+}
+
 export interface TestServer {
   readonly endpoint: string;
   readonly port: number;
@@ -88,7 +109,7 @@ export async function startTestServer(
   const enqueued: ActivityRecord[] = [];
   const reports: string[] = [];
   const composed: ServerParts = {
-    services: { iam, sts, organizations: new Map(), sagemaker, cloudtrail: new Map() },
+    services: { ...withoutOperations(), iam, sts, sagemaker, 'sagemaker-featurestore-runtime': featureStore },
     // The operations above look at nothing in the world.
     world: {} as World,
     activity: {
@@ -148,5 +169,9 @@ export function clientsFor({ endpoint }: { readonly endpoint: string }, credenti
     organizations: new OrganizationsClient(settings),
     sagemaker: new SageMakerClient(settings),
     cloudtrail: new CloudTrailClient(settings),
+    'sagemaker-runtime': new SageMakerRuntimeClient(settings),
+    'sagemaker-featurestore-runtime': new SageMakerFeatureStoreRuntimeClient(settings),
+    'sagemaker-geospatial': new SageMakerGeospatialClient(settings),
+    resourcegroupstaggingapi: new ResourceGroupsTaggingAPIClient(settings),
   };
 }

@@ -190,7 +190,7 @@ test('an organization for bills alone has no policies', async () => {
 });
 
 /** The error's member Reason. */
-async function reason(operation: string, input: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+async function reason(operation: string, input: Readonly<Record<string, unknown>>): Promise<unknown> {
   try {
     await organization.manager.perform(operation, input);
   } catch (error) {
