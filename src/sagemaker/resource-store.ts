@@ -26,6 +26,8 @@ export interface ResourceStore {
   byArn(arn: string): Promise<ResourceRecord | undefined>;
   /** All of a type in an account and Region, ordered by name. */
   list(account: string, region: string, type: string): Promise<readonly ResourceRecord[]>;
+  /** All that bear tags in an account and Region, ordered by ARN. */
+  tagged(account: string, region: string): Promise<readonly ResourceRecord[]>;
   /** Resolves when durable; `exists` when the address (or the name without regard to case) is taken. */
   insert(record: ResourceRecord): Promise<'inserted' | 'exists'>;
   /** `conflict` when the stored version is not `record.version - 1`. */

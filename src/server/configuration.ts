@@ -34,6 +34,8 @@ export interface Configuration {
   readonly transitionMilliseconds: number;
   /** How many days events are kept. Absent: as long as CloudTrail's event history goes back. */
   readonly eventDays?: number;
+  /** What answers for the models behind endpoints: what was sent, or addresses in a file (an absolute path). Absent: nothing. */
+  readonly endpoints?: 'echo' | { readonly file: string };
 }
 
 /** The options of `sagewarden serve` as they were typed. */
@@ -93,6 +95,7 @@ export function readConfiguration(
       MAX_EVENT_DAYS,
       1,
     ),
+    ...readEndpoints(environment['SAGEWARDEN_ENDPOINTS'] ?? 'off'),
   };
 }
 
@@ -154,6 +157,15 @@ function readIssuerUrl(value: string | undefined): Pick<Configuration, 'issuerUr
   const sound = /^https:\/\/[!-~]+$/.test(value) && URL.canParse(value) && !/[?#@\\]/.test(value);
   if (!sound) throw refused({ name: '--issuer-url', value }, 'an https URL without query and fragment');
   return { issuerUrl: value.replace(/\/+$/, '') };
+}
+
+function readEndpoints(value: string): Pick<Configuration, 'endpoints'> {
+  if (value === 'off') return {};
+  if (value === 'echo') return { endpoints: 'echo' };
+  if (value === '' || value.includes('\0')) {
+    throw refused({ name: 'SAGEWARDEN_ENDPOINTS', value }, 'off, echo or the path of a file');
+  }
+  return { endpoints: { file: resolve(value) } };
 }
 
 function refused({ name, value }: Setting, expected: string): ConfigurationError {

@@ -12,7 +12,8 @@ import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { organizationsOperations } from '../services/organizations/operations.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
-import type { IssuerKeys } from '../services/sts/issuer-keys.ts';
+import { featureStoreOperations } from '../services/sagemaker-featurestore-runtime/operations.ts';
+import { runtimeServiceOperations } from '../services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
 import { issuerDocument } from '../services/sts/outbound-issuer.ts';
 import { decideWith, describeDisagreement, evaluators } from '../services/two-evaluators.ts';
@@ -20,6 +21,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { SigningKeys } from '../wire/signing-keys.ts';
 import { accountsWithoutKey, makeAdministrators } from './administrators.ts';
 import { type Configuration, DEFAULT_ISSUER_URL, EVENT_HISTORY_DAYS } from './configuration.ts';
+import { readEndpointModels } from './endpoint-models.ts';
 import type { ServerParts } from './exchange.ts';
 import { readIssuerKeys } from './issuer-keys.ts';
 import { createListener } from './listener.ts';
@@ -45,11 +47,13 @@ const CLOSE_INTERVAL = 20;
 export async function startServer(configuration: Configuration): Promise<RunningServer> {
   const issuerKeys = readIssuerKeys(configuration.oidcKeys);
   const quotas = readQuotas(configuration.quotas);
+  const invokeModel = readEndpointModels(configuration.endpoints);
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now, quotas });
   try {
     await makeAdministrators(store, configuration);
     const token = newOperatorToken();
-    const parts = { ...composeParts(store, configuration, issuerKeys), operatorToken: token };
+    const outside = { issuerKeys, ...(invokeModel && { invokeModel }) };
+    const parts = { ...composeParts(store, configuration, outside), operatorToken: token };
     const listener = createListener(parts);
     const port = await listen(listener, configuration);
     const endpoint = `http://${urlHost(configuration.host)}:${port}`;
@@ -72,9 +76,13 @@ export async function startServer(configuration: Configuration): Promise<Running
   }
 }
 
-function composeParts(store: Store, configuration: Configuration, issuerKeys: IssuerKeys): ServerParts {
+function composeParts(
+  store: Store,
+  configuration: Configuration,
+  outside: Pick<World, 'issuerKeys' | 'invokeModel'>,
+): ServerParts {
   const { enforcement, transitionMilliseconds, encodedMessages, throttle } = configuration;
-  const { identity, resources, sealer, activity } = store;
+  const { identity, resources, runtime, sealer, activity } = store;
   const report: ServerParts['report'] = (message, cause) => {
     process.stderr.write(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}\n`);
   };
@@ -84,10 +92,11 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
   const world: World = {
     identity,
     resources,
+    runtime,
     activity,
     sealer,
     decide,
-    issuerKeys,
+    ...outside,
     issuerUrl: configuration.issuerUrl ?? DEFAULT_ISSUER_URL,
     encodedMessages,
     transitionMilliseconds,
@@ -100,8 +109,8 @@ function composeParts(store: Store, configuration: Configuration, issuerKeys: Is
       organizations: organizationsOperations,
       sagemaker: sagemakerOperations,
       cloudtrail: cloudtrailOperations,
-      'sagemaker-runtime': new Map(),
-      'sagemaker-featurestore-runtime': new Map(),
+      'sagemaker-runtime': runtimeServiceOperations,
+      'sagemaker-featurestore-runtime': featureStoreOperations,
       'sagemaker-metrics': new Map(),
       'sagemaker-a2i-runtime': new Map(),
       'sagemaker-edge': new Map(),

@@ -6,6 +6,8 @@ import type { Caller } from '../identity/caller.ts';
 import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
+import type { RuntimeStore } from '../sagemaker/runtime-store.ts';
+import type { InvokeModel } from './sagemaker-runtime/invoke-model.ts';
 import type { IssuerKeys } from './sts/issuer-keys.ts';
 import type { Decide } from './two-evaluators.ts';
 
@@ -28,6 +30,10 @@ export interface Call {
 export interface World {
   readonly identity: IdentityStore;
   readonly resources: ResourceStore;
+  /** Records of feature groups, and metrics. */
+  readonly runtime: RuntimeStore;
+  /** What answers for the models behind endpoints. Absent: nothing does. */
+  readonly invokeModel?: InvokeModel;
   /** What was done before; read by reports only. */
   readonly activity: ActivityHistory;
   readonly sealer: Sealer;

@@ -7,6 +7,7 @@ import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Quotas } from '../identity/quotas.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
+import type { RuntimeStore } from '../sagemaker/runtime-store.ts';
 import { notWritable, prepareDataFolder } from './data-folder.ts';
 import { lockFolder } from './folder-lock.ts';
 import { openSealer } from './master-key.ts';
@@ -15,6 +16,7 @@ import type { Schema } from './schema.ts';
 import { openActivityLog } from './sql-activity-log.ts';
 import { openIdentityStore } from './sql-identity-store.ts';
 import { openResourceStore } from './sql-resource-store.ts';
+import { openRuntimeStore } from './sql-runtime-store.ts';
 import { openSqlite, sqliteFailure } from './sqlite.ts';
 import { createWriteQueue } from './write-queue.ts';
 
@@ -34,6 +36,7 @@ export interface StoreOptions {
 export interface Store {
   readonly identity: IdentityStore;
   readonly resources: ResourceStore;
+  readonly runtime: RuntimeStore;
   readonly activity: ActivityLog & ActivityHistory;
   readonly sealer: Sealer;
   /** Waits for the writes that were begun. */
@@ -61,6 +64,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     return {
       identity: await openIdentityStore(database, writes, options),
       resources: openResourceStore(database, writes),
+      runtime: openRuntimeStore(database, writes),
       activity,
       sealer,
       close: () => closeAll(opened.splice(0)),

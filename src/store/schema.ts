@@ -49,6 +49,29 @@ export interface ResourcesTable {
   tags: string;
 }
 
+/** One record of a feature group (`sagemaker/runtime-store.ts`). */
+export interface FeatureRecordsTable {
+  feature_group: string;
+  identifier: string;
+  /** Microseconds since the epoch. */
+  event_time: number;
+  expires_at: number | null;
+  /** 1 when it was deleted softly. */
+  deleted: number;
+  /** JSON. */
+  features: string;
+}
+
+export interface MetricsTable {
+  seq: Generated<number>;
+  resource: string;
+  name: string;
+  at: number;
+  step: number | null;
+  /** In decimal notation, so that every double comes back as it was. */
+  value: string;
+}
+
 /** One event. What it is found by is null where its record does not tell it. */
 export interface ActivityTable {
   seq: Generated<number>;
@@ -87,6 +110,8 @@ export interface Schema {
   resources: ResourcesTable;
   activity: ActivityTable;
   event_terms: EventTermsTable;
+  feature_records: FeatureRecordsTable;
+  metrics: MetricsTable;
 }
 
 export type Database = Kysely<Schema>;

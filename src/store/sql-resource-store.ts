@@ -33,6 +33,18 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
       return rows.map(fromRow);
     },
 
+    async tagged(account, region) {
+      const rows = await database
+        .selectFrom('resources')
+        .selectAll()
+        .where('account', '=', account)
+        .where('region', '=', region)
+        .where('tags', '!=', '[]')
+        .orderBy('arn')
+        .execute();
+      return rows.map(fromRow);
+    },
+
     insert(record) {
       return writes.add(async (transaction) => {
         const result = await transaction

@@ -73,6 +73,16 @@ export function resourceStoreContract(name: string, open: () => Promise<StoreUnd
       expect(listed.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
     });
 
+    test('those that bear tags are found of all types in one account and Region, ordered by ARN', async () => {
+      await store.insert(resource({ name: 'b' }));
+      await store.insert(resource({ name: 'a', type: 'model' }));
+      await store.insert(resource({ name: 'c', tags: [] }));
+      await store.insert(resource({ name: 'd', region: 'eu-west-1' }));
+      await store.insert(resource({ name: 'e', account: '444455556666' }));
+      const tagged = await store.tagged('111122223333', 'us-east-1');
+      expect(tagged).toEqual([resource({ name: 'a', type: 'model' }), resource({ name: 'b' })]);
+    });
+
     test('an update names the version that it saw: of two at once, one succeeds', async () => {
       await store.insert(resource());
       const [first, second] = [resource({ version: 2, tags: [] }), resource({ version: 2, document: {} })];

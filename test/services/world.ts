@@ -40,10 +40,11 @@ export async function openWorld(quotas: Partial<Quotas> = {}): Promise<TestWorld
   const folder = mkdtempSync(join(tmpdir(), 'sagewarden-services-'));
   const store = await openStore({ folder, now: () => NOW, quotas: { ...QUOTAS, ...quotas } });
   await firstStart(store, { now: NOW, randomBytes });
-  const { identity, resources, activity, sealer } = store;
+  const { identity, resources, runtime, activity, sealer } = store;
   return {
     identity,
     resources,
+    runtime,
     activity,
     log: activity,
     sealer,

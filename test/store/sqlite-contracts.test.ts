@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { openStore, type Store } from '../../src/store/open-store.ts';
 import { identityStoreContract, type StoreUnderTest } from '../contracts/identity-store-contract.ts';
 import { resourceStoreContract } from '../contracts/resource-store-contract.ts';
+import { runtimeStoreContract } from '../contracts/runtime-store-contract.ts';
 
 async function openPart<Part>(part: (store: Store) => Part): Promise<StoreUnderTest<Part>> {
   const folder = mkdtempSync(join(tmpdir(), 'sagewarden-contract-'));
@@ -27,3 +28,4 @@ async function openPart<Part>(part: (store: Store) => Part): Promise<StoreUnderT
 
 identityStoreContract('SQLite', () => openPart((store) => store.identity));
 resourceStoreContract('SQLite', () => openPart((store) => store.resources));
+runtimeStoreContract('SQLite', () => openPart((store) => store.runtime));

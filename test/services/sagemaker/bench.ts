@@ -33,6 +33,7 @@ export async function openBench(): Promise<Bench> {
   const world: World = {
     identity: store.identity,
     resources: store.resources,
+    runtime: store.runtime,
     activity: store.activity,
     sealer: store.sealer,
     decide: decideOrFail,
