@@ -12,7 +12,10 @@ import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { organizationsOperations } from '../services/organizations/operations.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
+import { humanLoopOperations } from '../services/sagemaker-a2i-runtime/operations.ts';
+import { edgeOperations } from '../services/sagemaker-edge/operations.ts';
 import { featureStoreOperations } from '../services/sagemaker-featurestore-runtime/operations.ts';
+import { metricsOperations } from '../services/sagemaker-metrics/operations.ts';
 import { runtimeServiceOperations } from '../services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
 import { issuerDocument } from '../services/sts/outbound-issuer.ts';
@@ -111,9 +114,9 @@ function composeParts(
       cloudtrail: cloudtrailOperations,
       'sagemaker-runtime': runtimeServiceOperations,
       'sagemaker-featurestore-runtime': featureStoreOperations,
-      'sagemaker-metrics': new Map(),
-      'sagemaker-a2i-runtime': new Map(),
-      'sagemaker-edge': new Map(),
+      'sagemaker-metrics': metricsOperations,
+      'sagemaker-a2i-runtime': humanLoopOperations,
+      'sagemaker-edge': edgeOperations,
       'sagemaker-geospatial': new Map(),
       resourcegroupstaggingapi: new Map(),
     },
