@@ -11,10 +11,12 @@ import { cloudtrailOperations } from '../services/cloudtrail/operations.ts';
 import { iamOperations } from '../services/iam/operations.ts';
 import type { World } from '../services/operation.ts';
 import { organizationsOperations } from '../services/organizations/operations.ts';
+import { taggingOperations } from '../services/resourcegroupstaggingapi/operations.ts';
 import { sagemakerOperations } from '../services/sagemaker/operations.ts';
 import { humanLoopOperations } from '../services/sagemaker-a2i-runtime/operations.ts';
 import { edgeOperations } from '../services/sagemaker-edge/operations.ts';
 import { featureStoreOperations } from '../services/sagemaker-featurestore-runtime/operations.ts';
+import { geospatialOperations } from '../services/sagemaker-geospatial/operations.ts';
 import { metricsOperations } from '../services/sagemaker-metrics/operations.ts';
 import { runtimeServiceOperations } from '../services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../services/sts/operations.ts';
@@ -117,8 +119,8 @@ function composeParts(
       'sagemaker-metrics': metricsOperations,
       'sagemaker-a2i-runtime': humanLoopOperations,
       'sagemaker-edge': edgeOperations,
-      'sagemaker-geospatial': new Map(),
-      resourcegroupstaggingapi: new Map(),
+      'sagemaker-geospatial': geospatialOperations,
+      resourcegroupstaggingapi: taggingOperations,
     },
     world,
     activity,

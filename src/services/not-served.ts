@@ -4,6 +4,8 @@
 import { CLOUDTRAIL_NOT_SERVED } from './cloudtrail/not-served.ts';
 import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
 import { ORGANIZATIONS_NOT_SERVED } from './organizations/not-served.ts';
+import { TAGGING_NOT_SERVED } from './resourcegroupstaggingapi/operations.ts';
+import { GEOSPATIAL_NOT_SERVED } from './sagemaker-geospatial/operations.ts';
 
 /** AWS: the descriptions of these operations in the STS API Reference. */
 export const STS_NOT_SERVED: readonly NotServed[] = [
@@ -18,6 +20,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ...entriesOf('sts', STS_NOT_SERVED),
   ...entriesOf('cloudtrail', CLOUDTRAIL_NOT_SERVED),
   ...entriesOf('organizations', ORGANIZATIONS_NOT_SERVED),
+  ...entriesOf('sagemaker-geospatial', GEOSPATIAL_NOT_SERVED),
+  ...entriesOf('resourcegroupstaggingapi', TAGGING_NOT_SERVED),
 ]);
 
 /** A sentence; `undefined` for an operation that is served or has only not been built. */
