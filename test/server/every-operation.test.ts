@@ -6,20 +6,29 @@ import { join } from 'node:path';
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as organizations from '@aws-sdk/client-organizations';
+import * as tagging from '@aws-sdk/client-resource-groups-tagging-api';
 import * as sagemaker from '@aws-sdk/client-sagemaker';
+import * as featureStore from '@aws-sdk/client-sagemaker-featurestore-runtime';
+import * as geospatial from '@aws-sdk/client-sagemaker-geospatial';
+import * as runtime from '@aws-sdk/client-sagemaker-runtime';
 import * as sts from '@aws-sdk/client-sts';
+import type { NormalizedSchema } from '@smithy/core/schema';
 import { expect, it, onTestFinished } from 'vitest';
 import { ENFORCEMENTS } from '../../src/server/configuration.ts';
 import { startServer } from '../../src/server/start-server.ts';
 import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
+import { taggingOperations } from '../../src/services/resourcegroupstaggingapi/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
+import { featureStoreOperations } from '../../src/services/sagemaker-featurestore-runtime/operations.ts';
+import { geospatialOperations } from '../../src/services/sagemaker-geospatial/operations.ts';
+import { runtimeServiceOperations } from '../../src/services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
-import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
+import { WIRE_SERVICES, type WireService } from '../../src/wire/service-schemas.ts';
 import { trust } from '../clients/team.ts';
 import { temporaryFolder } from '../store/test-folder.ts';
-import { randomSource, randomValue } from '../wire/random-value.ts';
+import { fitForHeaders, randomSource, randomValue } from '../wire/random-value.ts';
 import { clientsFor } from './test-server.ts';
 
 const ROUNDS = 6;
@@ -29,6 +38,10 @@ const OPERATIONS = {
   organizations: organizationsOperations,
   sagemaker: sagemakerOperations,
   cloudtrail: cloudtrailOperations,
+  'sagemaker-runtime': runtimeServiceOperations,
+  'sagemaker-featurestore-runtime': featureStoreOperations,
+  'sagemaker-geospatial': geospatialOperations,
+  resourcegroupstaggingapi: taggingOperations,
 };
 const COMMANDS: Readonly<Record<keyof typeof OPERATIONS, Readonly<Record<string, unknown>>>> = {
   iam: { ...iam },
@@ -36,6 +49,10 @@ const COMMANDS: Readonly<Record<keyof typeof OPERATIONS, Readonly<Record<string,
   organizations: { ...organizations },
   sagemaker: { ...sagemaker },
   cloudtrail: { ...cloudtrail },
+  'sagemaker-runtime': { ...runtime },
+  'sagemaker-featurestore-runtime': { ...featureStore },
+  'sagemaker-geospatial': { ...geospatial },
+  resourcegroupstaggingapi: { ...tagging },
 };
 const POLICIES = [
   JSON.stringify(trust({ AWS: '123456789012' })),
@@ -64,7 +81,10 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
     for (const service of Object.keys(OPERATIONS) as (keyof typeof OPERATIONS)[]) {
       for (const name of OPERATIONS[service].keys()) {
         const shape = WIRE_SERVICES[service].operations.get(name)?.input;
-        const input = shape === undefined || shape.isUnitSchema() ? {} : plausible(randomValue(shape, random), random);
+        const input =
+          shape === undefined || shape.isUnitSchema()
+            ? {}
+            : inputFor(WIRE_SERVICES[service], shape, plausible(randomValue(shape, random), random) as object);
         const Command = COMMANDS[service][`${name}Command`] as new (input: unknown) => never;
         const send = clients[service].send.bind(clients[service]) as (command: never) => Promise<unknown>;
         try {
@@ -80,6 +100,10 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
   expect(outcomes.answered).toBeGreaterThan(20);
   expect(outcomes.refused).toBeGreaterThan(100);
 });
+
+function inputFor({ protocol }: WireService, shape: NormalizedSchema, input: object): object {
+  return protocol === 'restJson1' ? fitForHeaders(shape, input) : input;
+}
 
 const refusal = expect.toSatisfy((status) => status >= 400 && status < 500, 'refused, not failed');
 

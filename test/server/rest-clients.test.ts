@@ -78,7 +78,11 @@ describe('a request reaches', () => {
     const { sagemaker } = clientsFor(server);
     expect((await sagemaker.send(new SearchCommand({ Resource: 'Model' }))).Results).toEqual([]);
     await featureStore().send(new PutRecordCommand({ FeatureGroupName: 'g', Record: [{ FeatureName: 'a' }] }));
-    expect(server.records.at(-1)).toMatchObject({ eventSource: 'sagemaker.amazonaws.com', eventName: 'PutRecord' });
+    expect(server.records.at(-1)).toMatchObject({
+      eventSource: 'sagemaker.amazonaws.com',
+      eventName: 'PutRecord',
+      requestParameters: { featureGroupName: 'g', record: [{ featureName: 'a' }] },
+    });
   });
 
   test.each([

@@ -6,13 +6,25 @@ import { type ServiceName, WIRE_SERVICES } from '../../src/wire/service-schemas.
 import { filesBelow, textOf } from '../repository/source-files.ts';
 
 /** Folders whose refusals a service can answer with: STS reads its members and policies with IAM's functions. */
-const SPEAKS: Readonly<Partial<Record<ServiceName, RegExp>>> = {
+const SPEAKS: Readonly<Record<ServiceName, RegExp>> = {
   iam: /^src\/services\/(iam\/.*|[^/]*)$/,
   sts: /^src\/services\/(sts\/.*|iam\/(members|policy-lookup|policy-text|refusals)\.ts|[^/]*)$/,
   organizations: /^src\/services\/(organizations\/.*|[^/]*)$/,
   cloudtrail: /^src\/services\/(cloudtrail\/.*|[^/]*)$/,
   sagemaker: /^src\/(services\/(sagemaker\/.*|[^/]*)|sagemaker\/.*)$/,
+  'sagemaker-runtime': ofRuntime('sagemaker-runtime'),
+  'sagemaker-featurestore-runtime': ofRuntime('sagemaker-featurestore-runtime'),
+  'sagemaker-metrics': ofRuntime('sagemaker-metrics'),
+  'sagemaker-a2i-runtime': ofRuntime('sagemaker-a2i-runtime'),
+  'sagemaker-edge': ofRuntime('sagemaker-edge'),
+  'sagemaker-geospatial': ofRuntime('sagemaker-geospatial'),
+  resourcegroupstaggingapi: ofRuntime('resourcegroupstaggingapi'),
 };
+
+/** Its own folder, and what it has of SageMaker's. */
+function ofRuntime(service: string): RegExp {
+  return new RegExp(`^src/services/(${service}/.*|sagemaker/(runtime-operation|page-token|kept-resource)\\.ts|[^/]*)$`);
+}
 
 /** Refusals that STS never asks for, although the files that it shares with IAM have them. */
 const NOT_OF_STS = ['DeleteConflict', 'EntityAlreadyExists', 'InvalidInput', 'LimitExceeded', 'NoSuchEntity'];

@@ -3,6 +3,7 @@
 import type { NormalizedSchema } from '@smithy/core/schema';
 import { membersOf } from '../../src/wire/members.ts';
 import { scalarKind } from '../../src/wire/read-scalar.ts';
+import { bindingsOf } from '../../src/wire/rest-bindings.ts';
 
 const MAX_DEPTH = 12;
 const CHARACTERS = [...'aZ09 .-_/+%&=<>"\'\\{}[]():;*é€漢😀\t\n'];
@@ -63,6 +64,17 @@ function randomStructure(shape: NormalizedSchema, random: () => number, depth: n
   const members: [string, unknown][] = [];
   for (const [name, member] of byName) if (isThere(name)) members.push([name, randomValue(member, random, depth + 1)]);
   return Object.fromEntries(members);
+}
+
+/** The members of an input or output; what stands in headers over REST keeps the characters that headers can carry. */
+export function fitForHeaders(shape: NormalizedSchema, members: object): Record<string, unknown> {
+  const inHeaders = new Set([...bindingsOf(shape).headers.values()].map(({ member }) => member));
+  return Object.fromEntries(
+    Object.entries(members).map(([member, value]) => [
+      member,
+      inHeaders.has(member) && typeof value === 'string' ? value.replaceAll(/[^ -~]/g, '') : value,
+    ]),
+  );
 }
 
 function randomText(random: () => number): string {

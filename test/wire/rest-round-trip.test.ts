@@ -12,7 +12,7 @@ import { decodeRestRequest } from '../../src/wire/rest-request.ts';
 import { encodeRestResponse } from '../../src/wire/rest-response.ts';
 import { findRoute } from '../../src/wire/rest-routes.ts';
 import { type OperationShape, type ServiceName, WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
-import { randomSource, randomValue } from './random-value.ts';
+import { fitForHeaders, randomSource, randomValue } from './random-value.ts';
 
 interface SentRequest {
   readonly method: string;
@@ -76,17 +76,12 @@ async function roundTrip(service: keyof typeof CLIENTS, operation: OperationShap
 function fitting(shape: OperationShape['input'], random: () => number): Record<string, unknown> {
   if (shape.isUnitSchema()) return {};
   const value = randomValue(shape, random) as Record<string, unknown>;
-  const { headers, labels, payload } = bindingsOf(shape);
-  const inHeaders = new Set([...headers.values()].map(({ member }) => member));
+  const { labels, payload, query } = bindingsOf(shape);
   const path = [...labels].map(([name, bound]) => [name, randomValue(bound.shape, random)] as const);
   // The client says for itself what bytes are, where nobody else does; bytes that are none are not there.
   const bytes = payload && { ContentType: 'text/x', [payload.member]: Buffer.from([random() * 256]) };
-  const whole: Record<string, unknown> = { ...Object.fromEntries(path), ...value, ...bytes };
-  const members = Object.entries(whole).map(([member, each]): [string, unknown] => [
-    member,
-    inHeaders.has(member) && typeof each === 'string' ? each.replaceAll(/[^ -~]/g, '') : each,
-  ]);
-  const inQuery = new Set([...bindingsOf(shape).query.values()].map(({ member }) => member));
+  const members = Object.entries(fitForHeaders(shape, { ...Object.fromEntries(path), ...value, ...bytes }));
+  const inQuery = new Set([...query.values()].map(({ member }) => member));
   return Object.fromEntries(
     members.filter(([member, each]) => !(inQuery.has(member) && Array.isArray(each) && each.length === 0)),
   );

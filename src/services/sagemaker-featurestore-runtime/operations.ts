@@ -24,76 +24,80 @@ const DEFAULT_PAGE_SIZE = 100;
 /** Records that are read at once while a page is filled. */
 const BATCH = 200;
 
-export const featureStoreOperations: ServiceOperations = runtimeOperations(FEATURE_STORE_ROWS, {
-  PutRecord: async (call) => {
-    await putRecord(await groupOf(call), call.input, call);
-    return {};
-  },
+export const featureStoreOperations: ServiceOperations = runtimeOperations(
+  FEATURE_STORE_ROWS,
+  {
+    PutRecord: async (call) => {
+      await putRecord(await groupOf(call), call.input, call);
+      return {};
+    },
 
-  DeleteRecord: async (call) => {
-    await deleteRecord(await groupOf(call), call.input, call);
-    return {};
-  },
+    DeleteRecord: async (call) => {
+      await deleteRecord(await groupOf(call), call.input, call);
+      return {};
+    },
 
-  UpdateRecord: async (call) => {
-    await updateRecord(await groupOf(call), call.input, call);
-    return {};
-  },
+    UpdateRecord: async (call) => {
+      await updateRecord(await groupOf(call), call.input, call);
+      return {};
+    },
 
-  GetRecord: async (call) => {
-    const group = await groupOf(call);
-    requireOnline(group);
-    const names = namesOf(group, call.input);
-    const record = await findRecord(group, String(call.input['RecordIdentifierValueAsString']), call);
-    return record === undefined ? {} : { Record: recordMember(record, names), ...expiry(record, call.input) };
-  },
+    GetRecord: async (call) => {
+      const group = await groupOf(call);
+      requireOnline(group);
+      const names = namesOf(group, call.input);
+      const record = await findRecord(group, String(call.input['RecordIdentifierValueAsString']), call);
+      return record === undefined ? {} : { Record: recordMember(record, names), ...expiry(record, call.input) };
+    },
 
-  BatchGetRecord: async (call) => {
-    const records: Output[] = [];
-    const errors: Output[] = [];
-    for (const wish of valuesAt(call.input, 'Identifiers[]').filter(isObject)) {
-      const { group, names, failure } = await wishedGroup(wish, call);
-      for (const identifier of valuesAt(wish, 'RecordIdentifiersValueAsString[]').map(String)) {
-        const named = { FeatureGroupName: wish['FeatureGroupName'], RecordIdentifierValueAsString: identifier };
-        const record = group && (await findRecord(group, identifier, call));
-        if (record !== undefined) {
-          records.push({ ...named, Record: recordMember(record, names), ...expiry(record, call.input) });
-        } else if (failure !== undefined) errors.push({ ...named, ...failure });
+    BatchGetRecord: async (call) => {
+      const records: Output[] = [];
+      const errors: Output[] = [];
+      for (const wish of valuesAt(call.input, 'Identifiers[]').filter(isObject)) {
+        const { group, names, failure } = await wishedGroup(wish, call);
+        for (const identifier of valuesAt(wish, 'RecordIdentifiersValueAsString[]').map(String)) {
+          const named = { FeatureGroupName: wish['FeatureGroupName'], RecordIdentifierValueAsString: identifier };
+          const record = group && (await findRecord(group, identifier, call));
+          if (record !== undefined) {
+            records.push({ ...named, Record: recordMember(record, names), ...expiry(record, call.input) });
+          } else if (failure !== undefined) errors.push({ ...named, ...failure });
+        }
       }
-    }
-    return { Records: records, Errors: errors, UnprocessedIdentifiers: [] };
-  },
+      return { Records: records, Errors: errors, UnprocessedIdentifiers: [] };
+    },
 
-  BatchWriteRecord: async (call) => {
-    const errors: Output[] = [];
-    for (const entry of valuesAt(call.input, 'Entries[]').filter(isObject)) {
-      const { TtlDuration } = call.input;
-      const failure = await refusalOf(async () => {
-        await putRecord(await requireGroup(groupArn(entry, call), call), { TtlDuration, ...entry }, call);
-      });
-      if (failure !== undefined) errors.push({ Entry: entry, ...failure });
-    }
-    return { Errors: errors, UnprocessedEntries: [] };
-  },
+    BatchWriteRecord: async (call) => {
+      const errors: Output[] = [];
+      for (const entry of valuesAt(call.input, 'Entries[]').filter(isObject)) {
+        const { TtlDuration } = call.input;
+        const failure = await refusalOf(async () => {
+          await putRecord(await requireGroup(groupArn(entry, call), call), { TtlDuration, ...entry }, call);
+        });
+        if (failure !== undefined) errors.push({ Entry: entry, ...failure });
+      }
+      return { Errors: errors, UnprocessedEntries: [] };
+    },
 
-  ListRecords: async (call) => {
-    const { input, world, targets } = call;
-    const group = await groupOf(call);
-    requireOnline(group);
-    const withDeleted = input['IncludeSoftDeletedRecords'] === true;
-    const list = ['ListRecords', targets[0] ?? '', withDeleted];
-    const behind = openPageToken(input['NextToken'], list, world.sealer)?.name;
-    const size = Number(input['MaxResults'] ?? DEFAULT_PAGE_SIZE);
-    const found = await identifiersAfter(group, behind, size + 1, withDeleted, call);
-    const page = found.slice(0, size);
-    const last = page.at(-1);
-    const more = last !== undefined && found.length > size;
-    return {
-      RecordIdentifiers: page,
-      ...(more && { NextToken: sealPageToken({ value: last, name: last }, list, world.sealer) }),
-    };
+    ListRecords: async (call) => {
+      const { input, world, targets } = call;
+      const group = await groupOf(call);
+      requireOnline(group);
+      const withDeleted = input['IncludeSoftDeletedRecords'] === true;
+      const list = ['ListRecords', targets[0] ?? '', withDeleted];
+      const behind = openPageToken(input['NextToken'], list, world.sealer)?.name;
+      const size = Number(input['MaxResults'] ?? DEFAULT_PAGE_SIZE);
+      const found = await identifiersAfter(group, behind, size + 1, withDeleted, call);
+      const page = found.slice(0, size);
+      const last = page.at(-1);
+      const more = last !== undefined && found.length > size;
+      return {
+        RecordIdentifiers: page,
+        ...(more && { NextToken: sealPageToken({ value: last, name: last }, list, world.sealer) }),
+      };
+    },
   },
-});
+  { dataEvents: true },
+);
 
 function groupOf(call: RuntimeCall): Promise<FeatureGroup> {
   return requireGroup(call.targets[0] ?? '', call);

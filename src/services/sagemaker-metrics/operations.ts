@@ -12,24 +12,33 @@ import { ServiceError } from '../service-error.ts';
 /** Values that a series has at most; what is over is said to be cut off. */
 const MAX_VALUES = 10_000;
 
-export const metricsOperations: ServiceOperations = runtimeOperations(METRICS_ROWS, {
-  BatchPutMetrics: async (call) => {
-    const [resource = ''] = call.targets;
-    if ((await keptResource(resource, call)) === undefined) {
-      // The model declares no error; a wording of AWS's is not known.
-      throw new ServiceError('ValidationError', `Trial component ${call.input['TrialComponentName']} does not exist.`);
-    }
-    await call.world.runtime.putMetrics(valuesAt(call.input, 'MetricData[]').filter(isObject).map(metricOf(resource)));
-    return {};
-  },
+export const metricsOperations: ServiceOperations = runtimeOperations(
+  METRICS_ROWS,
+  {
+    BatchPutMetrics: async (call) => {
+      const [resource = ''] = call.targets;
+      if ((await keptResource(resource, call)) === undefined) {
+        // The model declares no error; a wording of AWS's is not known.
+        throw new ServiceError(
+          'ValidationError',
+          `Trial component ${call.input['TrialComponentName']} does not exist.`,
+        );
+      }
+      await call.world.runtime.putMetrics(
+        valuesAt(call.input, 'MetricData[]').filter(isObject).map(metricOf(resource)),
+      );
+      return {};
+    },
 
-  BatchGetMetrics: async (call) => {
-    const results: Output[] = [];
-    for (const query of valuesAt(call.input, 'MetricQueries[]').filter(isObject))
-      results.push(await answer(query, call));
-    return { MetricQueryResults: results };
+    BatchGetMetrics: async (call) => {
+      const results: Output[] = [];
+      for (const query of valuesAt(call.input, 'MetricQueries[]').filter(isObject))
+        results.push(await answer(query, call));
+      return { MetricQueryResults: results };
+    },
   },
-});
+  { dataEvents: true },
+);
 
 function metricOf(resource: string) {
   return ({ MetricName, Timestamp, Step, Value }: Input): Metric => ({

@@ -17,30 +17,34 @@ const SERVING = ['InService', 'Updating'];
 /** Bytes in one event of a stream. */
 const MAX_PART = 65_536;
 
-export const runtimeServiceOperations: ServiceOperations = runtimeOperations(INVOCATION_ROWS, {
-  InvokeEndpoint: async (call) => {
-    const { variant, answer } = await invoke(call);
-    return { Body: answer.body, InvokedProductionVariant: variant, ...sessionMembers(answer) };
-  },
+export const runtimeServiceOperations: ServiceOperations = runtimeOperations(
+  INVOCATION_ROWS,
+  {
+    InvokeEndpoint: async (call) => {
+      const { variant, answer } = await invoke(call);
+      return { Body: answer.body, InvokedProductionVariant: variant, ...sessionMembers(answer) };
+    },
 
-  InvokeEndpointWithResponseStream: async (call) => {
-    const { variant, answer } = await invoke(call);
-    return {
-      Body: partsOf(answer.body).map((Bytes) => ({ PayloadPart: { Bytes } })),
-      InvokedProductionVariant: variant,
-      ContentType: answer.headers['content-type'],
-      CustomAttributes: answer.headers['x-amzn-sagemaker-custom-attributes'],
-    };
-  },
+    InvokeEndpointWithResponseStream: async (call) => {
+      const { variant, answer } = await invoke(call);
+      return {
+        Body: partsOf(answer.body).map((Bytes) => ({ PayloadPart: { Bytes } })),
+        InvokedProductionVariant: variant,
+        ContentType: answer.headers['content-type'],
+        CustomAttributes: answer.headers['x-amzn-sagemaker-custom-attributes'],
+      };
+    },
 
-  InvokeEndpointAsync: async (call) => {
-    await servingEndpoint(call);
-    throw new ServiceError(
-      'ServiceUnavailable',
-      'Asynchronous inference reads its input from Amazon S3 and writes its output there, and there is no S3 here; call InvokeEndpoint.',
-    );
+    InvokeEndpointAsync: async (call) => {
+      await servingEndpoint(call);
+      throw new ServiceError(
+        'ServiceUnavailable',
+        'Asynchronous inference reads its input from Amazon S3 and writes its output there, and there is no S3 here; call InvokeEndpoint.',
+      );
+    },
   },
-});
+  { dataEvents: true },
+);
 
 /** Refuses in AWS's words; a model that does not answer is a ModelError. */
 async function invoke(call: RuntimeCall): Promise<{ readonly variant: string; readonly answer: ModelAnswer }> {

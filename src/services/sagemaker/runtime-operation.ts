@@ -16,16 +16,20 @@ export interface RuntimeCall extends Setting {
 
 export type Perform = (call: RuntimeCall) => Promise<Output>;
 
-/** A service's operations; each of the rows has something that it does. */
+/**
+ * A service's operations; each of the rows has something that it does. `dataEvents`: CloudTrail takes the calls for data events (endpoints,
+ * feature groups and trial components are resources of such events; AWS: CloudTrail User Guide, data events, from memory).
+ */
 export function runtimeOperations(
   rows: readonly RuntimeRow[],
   performs: Readonly<Record<string, Perform>>,
+  { dataEvents = false }: { readonly dataEvents?: boolean } = {},
 ): ServiceOperations {
   return new Map(
     rows.map((row) => {
       const perform = performs[row.operation];
       if (perform === undefined) throw new Error(`nothing is done for ${row.operation}`);
-      return [row.operation, operationOf(row, perform)];
+      return [row.operation, { ...operationOf(row, perform), ...(dataEvents && { dataEvent: true as const }) }];
     }),
   );
 }
