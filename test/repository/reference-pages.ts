@@ -8,13 +8,28 @@ import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
 import { CLOUDTRAIL_NOT_SERVED } from '../../src/services/cloudtrail/not-served.ts';
 import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
+import type { RuntimeRow } from '../../src/sagemaker/runtime-row.ts';
+import {
+  EDGE_ROWS,
+  FEATURE_STORE_ROWS,
+  HUMAN_LOOP_ROWS,
+  INVOCATION_ROWS,
+  METRICS_ROWS,
+} from '../../src/sagemaker/runtime-rows.ts';
 import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { STS_NOT_SERVED } from '../../src/services/not-served.ts';
 import type { ServiceOperations } from '../../src/services/operation.ts';
 import { ORGANIZATIONS_NOT_SERVED } from '../../src/services/organizations/not-served.ts';
 import { organizationsOperations } from '../../src/services/organizations/operations.ts';
+import { TAGGING_NOT_SERVED, taggingOperations } from '../../src/services/resourcegroupstaggingapi/operations.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
+import { humanLoopOperations } from '../../src/services/sagemaker-a2i-runtime/operations.ts';
+import { edgeOperations } from '../../src/services/sagemaker-edge/operations.ts';
+import { featureStoreOperations } from '../../src/services/sagemaker-featurestore-runtime/operations.ts';
+import { GEOSPATIAL_NOT_SERVED, geospatialOperations } from '../../src/services/sagemaker-geospatial/operations.ts';
+import { metricsOperations } from '../../src/services/sagemaker-metrics/operations.ts';
+import { runtimeServiceOperations } from '../../src/services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
 import { UNMODELLED_ERRORS } from '../../src/wire/error-table.ts';
 import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
@@ -46,6 +61,25 @@ function sagemakerRow(family: Family, row: OperationRow): string[] {
   return [code(row.action), type, roles, keys];
 }
 
+const RUNTIME_ROWS: readonly RuntimeRow[] = [
+  ...INVOCATION_ROWS,
+  ...FEATURE_STORE_ROWS,
+  ...METRICS_ROWS,
+  ...HUMAN_LOOP_ROWS,
+  ...EDGE_ROWS,
+];
+
+function runtimeRow({ operation, actions, targets, keys = [], fixedKeys = {} }: RuntimeRow): string[] {
+  const types = targets.length === 0 ? code('*') : [...new Set(targets.map(({ type }) => code(type)))].join(' ');
+  const names = [...Object.keys(fixedKeys), ...keys.map(({ key }) => key)];
+  return [
+    code(operation),
+    actions.map((action) => code(`sagemaker:${action}`)).join(' '),
+    types,
+    names.map(code).join(' '),
+  ];
+}
+
 function notServed(rows: readonly NotServed[]): string {
   return table(
     ['not served', 'because'],
@@ -72,6 +106,24 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(
         '\n',
       ),
+      servedOf("SageMaker's runtime", 'sagemaker-runtime', runtimeServiceOperations),
+      'Nothing is inferred: with `SAGEWARDEN_ENDPOINTS` an endpoint echoes what it is sent or hands it to an address of this machine; ' +
+        'without it the caller, once allowed, gets a `ModelError`. `InvokeEndpointAsync` is authorized and then refused: it needs S3. ' +
+        'A stream of events is sent when the whole answer is there.',
+      servedOf("Feature Store's runtime", 'sagemaker-featurestore-runtime', featureStoreOperations),
+      'Records of the online store; what would go to the offline store, in S3, is taken and not kept.',
+      servedOf("SageMaker's metrics", 'sagemaker-metrics', metricsOperations),
+      servedOf("Augmented AI's runtime", 'sagemaker-a2i-runtime', humanLoopOperations),
+      'Nobody works on human loops: they go on until they are stopped. What people were to look at is not kept.',
+      servedOf('Edge Manager for devices', 'sagemaker-edge', edgeOperations),
+      'Nothing is deployed to devices, so that there are no deployments to tell; a heartbeat is recorded and not kept.',
+      servedOf('SageMaker geospatial', 'sagemaker-geospatial', geospatialOperations),
+      notServed(GEOSPATIAL_NOT_SERVED),
+      'Jobs compute nothing and complete when `SAGEWARDEN_TRANSITION_MS` have passed.',
+      servedOf('Resource Groups Tagging API', 'resourcegroupstaggingapi', taggingOperations),
+      notServed(TAGGING_NOT_SERVED),
+      'Resources that bear tags now: those of SageMaker, and in us-east-1 of IAM (but for users and roles, as at AWS) and of the ' +
+        'organization. `TagResources` and `UntagResources` take those of SageMaker.',
     ),
   'sagemaker-condition-keys.md': () =>
     page(
@@ -83,6 +135,8 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
         ['operation', 'resource type', 'passed roles', 'condition keys'],
         FAMILIES.flatMap((family) => family.operations.map((row) => sagemakerRow(family, row))),
       ),
+      'The runtimes, with the actions that are authorized:',
+      table(['operation', 'actions', 'resource types', 'condition keys'], RUNTIME_ROWS.map(runtimeRow)),
     ),
   'condition-operators.md': () =>
     page(

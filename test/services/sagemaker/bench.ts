@@ -60,7 +60,8 @@ function operationNamed(name: string) {
   return operation;
 }
 
-function callAt(time: number): Call {
+/** The call that a bench makes. */
+export function callAt(time: number): Call {
   const caller: Caller = {
     kind: 'User',
     account: ACCOUNT,

@@ -4,7 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AccessNeed, Input } from '../../../src/services/operation.ts';
-import { ACCOUNT, type Bench, openBench, START } from './bench.ts';
+import { type Bench, openBench } from './bench.ts';
+import { type StoredTags, withStored } from './stored-tags.ts';
 
 interface DeriveCase {
   readonly title: string;
@@ -12,8 +13,7 @@ interface DeriveCase {
     readonly title: string;
     readonly operation: string;
     readonly input: Input;
-    /** Tags of resources that are there, by ARN. */
-    readonly stored?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+    readonly stored?: StoredTags;
     readonly expect: readonly AccessNeed[];
   }[];
 }
@@ -34,29 +34,8 @@ test('there are cases', () => {
 
 describe.each(cases)('$title', ({ calls }) => {
   test.each(calls)('$title', async ({ operation, input, stored = {}, expect: expected }) => {
-    for (const [arn, tags] of Object.entries(stored)) await insert(arn, tags);
-    expect(await bench.needs(operation, input)).toEqual(expected);
-    for (const arn of Object.keys(stored)) await remove(arn);
+    await withStored(bench.world, stored, async () => {
+      expect(await bench.needs(operation, input)).toEqual(expected);
+    });
   });
 });
-
-async function insert(arn: string, tags: Readonly<Record<string, string>>): Promise<void> {
-  const [type = '', ...name] = arn.split(':')[5]?.split('/') ?? [];
-  await bench.world.resources.insert({
-    account: ACCOUNT,
-    region: 'us-west-2',
-    type,
-    name: name.join('/'),
-    arn,
-    createdAt: START,
-    updatedAt: START,
-    document: {},
-    tags: Object.entries(tags).map(([key, value]) => ({ key, value })),
-    version: 1,
-  });
-}
-
-async function remove(arn: string): Promise<void> {
-  const record = await bench.world.resources.byArn(arn);
-  if (record !== undefined) await bench.world.resources.delete(record, record.version);
-}
