@@ -1,7 +1,6 @@
 // What answers for the models behind endpoints? By default nothing; what was sent, with `echo`; or addresses on this machine, from one file
 // that the operator gives in SAGEWARDEN_ENDPOINTS. No other address is ever called, whatever callers send.
 
-import { readFileSync } from 'node:fs';
 import {
   echo,
   type InvokeModel,
@@ -10,6 +9,7 @@ import {
   type ModelRequest,
 } from '../services/sagemaker-runtime/invoke-model.ts';
 import { type Configuration, ConfigurationError } from './configuration.ts';
+import { readJsonFile } from './read-json-file.ts';
 
 interface Limits {
   /** Milliseconds until the whole answer must be there. AWS: a container must respond to requests within 60 seconds. */
@@ -43,17 +43,8 @@ export function readEndpointModels(
 /** A JSON object: the name of an endpoint → `http://127.0.0.1:8080`, behind which `/invocations` is called. */
 function readAddresses(file: string): ReadonlyMap<string, URL> {
   const refused = (what: string) => new ConfigurationError(`SAGEWARDEN_ENDPOINTS: \`${file}\` ${what}`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw refused(`cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw refused('must hold a JSON object of endpoint names and addresses');
-  }
   return new Map(
-    Object.entries(content).map(([name, address]) => {
+    [...readJsonFile(file, 'endpoint names and addresses', refused)].map(([name, address]) => {
       if (typeof address === 'string' && isLoopback(address)) return [name, new URL(address)];
       throw refused(
         `gives endpoint \`${name}\` the address \`${address}\`, which is not of the form http://127.0.0.1:8080`,

@@ -1,11 +1,11 @@
 // Where do the keys of OpenID Connect issuers come from? From one file that the operator gives with `--oidc-keys`: it holds an issuer's
 // keys, or says that they may be fetched from the issuer. No other address is ever asked, whatever tokens and providers name.
 
-import { readFileSync } from 'node:fs';
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 import { type IssuerKeys, IssuerUnreachable } from '../services/sts/issuer-keys.ts';
 import { ConfigurationError } from './configuration.ts';
 import { fetchJson } from './fetch-json.ts';
+import { readJsonFile } from './read-json-file.ts';
 
 /** In the place of keys: ask the issuer. */
 const DISCOVER = 'discover';
@@ -31,22 +31,15 @@ export function readIssuerKeys(file: string | undefined): IssuerKeys {
 
 function readEntries(file: string): ReadonlyMap<string, Entry> {
   const refused = (what: string) => new ConfigurationError(`--oidc-keys: \`${file}\` ${what}`);
-  let content: unknown;
-  try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw refused(`cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw refused('must hold a JSON object of issuers');
-  }
-  for (const [issuer, entry] of Object.entries(content)) {
+  const entries = new Map<string, Entry>();
+  for (const [issuer, entry] of readJsonFile(file, 'issuers', refused)) {
     if (!issuer.startsWith('https://') || !URL.canParse(issuer))
       throw refused(`names \`${issuer}\`, which is no https URL`);
     if (entry !== DISCOVER && !isKeySet(entry))
       throw refused(`gives \`${issuer}\` neither a JSON Web Key Set nor "discover"`);
+    entries.set(issuer, entry);
   }
-  return new Map(Object.entries(content));
+  return entries;
 }
 
 function isKeySet(entry: unknown): entry is JSONWebKeySet {

@@ -17,11 +17,19 @@ interface WireCase {
   readonly request: {
     readonly service: string;
     readonly target?: string;
+    /** Of a REST request: `GET /FeatureGroup/x?RecordIdentifierValueAsString=1`. */
+    readonly line?: string;
     readonly body: string;
     readonly signature?: 'valid' | 'none' | 'wrongSecret' | 'expiredToken';
     readonly decision?: 'allowed' | 'denied';
   };
-  readonly expect: { readonly status: number; readonly contentType: string; readonly body: string };
+  readonly expect: {
+    readonly status: number;
+    readonly contentType: string;
+    readonly body: string;
+    /** Over REST the code is in a header. */
+    readonly errorType?: string;
+  };
 }
 
 const folder = join(ROOT, 'cases/wire');
@@ -41,18 +49,24 @@ it.each(cases)('%s', async (_name, { source, request, expect: expected }) => {
     expect(body).toBe(expected.body.replace('{requestId}', field('x-amzn-requestid')));
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${expected.status} `));
     expect(field('content-type')).toBe(expected.contentType);
+    expect(field('x-amzn-errortype')).toBe(expected.errorType ?? '');
     expect(field('content-length')).toBe(String(Buffer.byteLength(body)));
   } finally {
     await server.close();
   }
 });
 
-function bytesOf({ service, target, body, signature }: WireCase['request']): Buffer {
+function bytesOf({ service, target, line, body, signature }: WireCase['request']): Buffer {
+  const [method = 'POST', path = '/', query = ''] = line?.split(/[ ?]/) ?? [];
+  const rest = body === '' ? undefined : 'application/json';
   const signed = signRequest({
     service,
+    method,
+    path,
+    query,
     body,
     fields: {
-      'content-type': target === undefined ? FORM : JSON_TYPE,
+      'content-type': line !== undefined ? rest : target === undefined ? FORM : JSON_TYPE,
       ...(target !== undefined && { 'x-amz-target': target }),
       ...(signature === 'expiredToken' && { 'x-amz-security-token': 'expired' }),
     },

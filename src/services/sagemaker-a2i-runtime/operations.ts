@@ -7,8 +7,8 @@ import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
 import { HUMAN_LOOP_ROWS } from '../../sagemaker/runtime-rows.ts';
 import type { Output, ServiceOperations } from '../operation.ts';
+import { pageByCreation } from '../sagemaker/creation-order.ts';
 import { keptResource } from '../sagemaker/kept-resource.ts';
-import { openPageToken, sealPageToken } from '../sagemaker/page-token.ts';
 import { homeOf } from '../sagemaker/resources.ts';
 import { type RuntimeCall, runtimeOperations } from '../sagemaker/runtime-operation.ts';
 import { ServiceError } from '../service-error.ts';
@@ -66,30 +66,24 @@ export const humanLoopOperations: ServiceOperations = runtimeOperations(HUMAN_LO
   ListHumanLoops: async ({ input, call, world }) => {
     const flowDefinition = String(input['FlowDefinitionArn']);
     const ascending = input['SortOrder'] !== 'Descending';
-    const list = ['ListHumanLoops', flowDefinition, ascending];
-    const behind = openPageToken(input['NextToken'], list, world.sealer);
-    const size = Number(input['MaxResults'] ?? DEFAULT_PAGE_SIZE);
     const [after, before] = [timeOf(input['CreationTimeAfter']), timeOf(input['CreationTimeBefore'])];
-    const loops = (await world.resources.list(call.caller.account, call.region, TYPE))
-      .filter(({ document, createdAt }) => {
+    const loops = (await world.resources.list(call.caller.account, call.region, TYPE)).filter(
+      ({ document, createdAt }) => {
         const inTime = (after === undefined || createdAt > after) && (before === undefined || createdAt < before);
         return document['FlowDefinitionArn'] === flowDefinition && inTime;
-      })
-      .sort((a, b) => (ascending ? compare(a, b) : compare(b, a)));
-    const rest =
-      behind === undefined
-        ? loops
-        : loops.filter((loop) => {
-            const order = compare(loop, { createdAt: Number(behind.value), name: behind.name });
-            return ascending ? order > 0 : order < 0;
-          });
-    const page = rest.slice(0, size);
-    const last = page.at(-1);
-    const more = last !== undefined && rest.length > size;
-    return {
-      HumanLoopSummaries: page.map((loop) => summary(loop, call.time)),
-      ...(more && { NextToken: sealPageToken({ value: last.createdAt, name: last.name }, list, world.sealer) }),
-    };
+      },
+    );
+    const { page, next } = pageByCreation(
+      loops,
+      {
+        ascending,
+        size: Number(input['MaxResults'] ?? DEFAULT_PAGE_SIZE),
+        list: ['ListHumanLoops', flowDefinition, ascending],
+        token: input['NextToken'],
+      },
+      world,
+    );
+    return { HumanLoopSummaries: page.map((loop) => summary(loop, call.time)), ...next };
   },
 
   DeleteHumanLoop: async (call) => {
@@ -127,12 +121,6 @@ function statusAt({ document }: ResourceRecord, time: number): string {
   const { stoppedAt } = document;
   if (typeof stoppedAt !== 'number') return 'InProgress';
   return time < stoppedAt ? 'Stopping' : 'Stopped';
-}
-
-type Position = Pick<ResourceRecord, 'createdAt' | 'name'>;
-
-function compare(a: Position, b: Position): number {
-  return a.createdAt - b.createdAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 }
 
 function timeOf(value: unknown): number | undefined {

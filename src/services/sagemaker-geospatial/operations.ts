@@ -6,7 +6,7 @@ import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
 import { problemOfNames, requestTagKeys, type Tag, tagNameKeys } from '../../sagemaker/tag-rules.ts';
 import type { NotServed } from '../iam/not-served.ts';
 import type { Call, Input, Operation, Output, ServiceOperations, World } from '../operation.ts';
-import { openPageToken, sealPageToken } from '../sagemaker/page-token.ts';
+import { pageByCreation } from '../sagemaker/creation-order.ts';
 import { ServiceError } from '../service-error.ts';
 import { arnIn, describeJob, ENDED, invalid, type JobType, jobNeed, requireJob, statusAt } from './jobs.ts';
 import { startOperation, tagsIn } from './start.ts';
@@ -136,35 +136,17 @@ function listOperation(name: string, type: JobType, items: string, more: (job: R
       const { SortBy, SortOrder, StatusEquals } = input;
       if (SortBy !== undefined && SortBy !== 'CreationTime') throw invalid('SortBy must be CreationTime.');
       const ascending = SortOrder === 'ASCENDING';
+      const jobs = (await world.resources.list(call.caller.account, call.region, type)).filter(
+        (job) => StatusEquals === undefined || statusAt(job, call.time) === StatusEquals,
+      );
       const list = [name, String(StatusEquals ?? ''), ascending];
-      const behind = openPageToken(input['NextToken'], list, world.sealer);
-      const direction = ascending ? 1 : -1;
-      const rest = (await world.resources.list(call.caller.account, call.region, type))
-        .filter((job) => StatusEquals === undefined || statusAt(job, call.time) === StatusEquals)
-        .sort((a, b) => direction * compare(a, b))
-        .filter(
-          (job) =>
-            behind === undefined ||
-            direction * compare(job, { createdAt: Number(behind.value), name: behind.name }) > 0,
-        );
-      const page = rest.slice(0, size);
-      const last = page.at(-1);
-      const isMore = last !== undefined && rest.length > size;
-      return {
-        [items]: page.map((job) => ({ ...summaryOf(job, call.time), ...more(job) })),
-        ...(isMore && { NextToken: sealPageToken({ value: last.createdAt, name: last.name }, list, world.sealer) }),
-      };
+      const { page, next } = pageByCreation(jobs, { ascending, size, list, token: input['NextToken'] }, world);
+      return { [items]: page.map((job) => ({ ...summaryOf(job, call.time), ...more(job) })), ...next };
     },
   };
 }
 
 const MAX_RESULTS = 20;
-
-type Position = Pick<ResourceRecord, 'createdAt' | 'name'>;
-
-function compare(a: Position, b: Position): number {
-  return a.createdAt - b.createdAt || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
-}
 
 function summaryOf(job: ResourceRecord, time: number): Output {
   const { Arn, CreationTime, DurationInSeconds, Name, Status, Tags } = describeJob(job, time);
