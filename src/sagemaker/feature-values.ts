@@ -31,7 +31,7 @@ export function textOf(features: readonly Feature[], name: string): string | und
 const ISO = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:?\d\d)$/;
 const SECONDS = /^(\d{1,10})(?:\.(\d{1,9}))?$/;
 
-/** Microseconds since the epoch. What is finer is cut off. */
+/** Microseconds since the epoch. What is finer is cut off; what a number cannot hold (from the year 2255 on) is refused. */
 export function readEventTime(group: FeatureGroup, text: string): Read<number> {
   const isText = group.definitions.get(group.eventTimeFeature)?.type === 'String';
   const [, whole = '', fraction = '', zone = ''] = (isText ? ISO : SECONDS).exec(text) ?? [];
@@ -40,7 +40,9 @@ export function readEventTime(group: FeatureGroup, text: string): Read<number> {
     const form = isText ? 'a date and time in ISO 8601 with its zone' : 'a number of seconds since the epoch';
     return { problem: `Value ${text} of the event time feature ${group.eventTimeFeature} must be ${form}.` };
   }
-  return { value: milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6)) };
+  const microseconds = milliseconds * 1000 + Number(fraction.padEnd(6, '0').slice(0, 6));
+  if (Number.isSafeInteger(microseconds)) return { value: microseconds };
+  return { problem: `Value ${text} of the event time feature ${group.eventTimeFeature} must be before the year 2255.` };
 }
 
 function readFeature(group: FeatureGroup, member: Readonly<Record<string, unknown>>): Read<Feature> {

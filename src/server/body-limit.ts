@@ -19,6 +19,7 @@ const LARGE_INPUTS: ReadonlySet<string> = new Set([
 
 /** `path` is that of the request line, without the query. */
 export function bodyLimit(method: string, path: string): number {
+  if (path === '/') return USUAL;
   const operation = findRoute(method, path)?.operation.name ?? '';
   return LARGE_INPUTS.has(operation) ? LARGE : USUAL;
 }

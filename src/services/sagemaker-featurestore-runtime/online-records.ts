@@ -136,8 +136,11 @@ function featureText(group: FeatureGroup, features: readonly Feature[], name: st
   );
 }
 
+/** The last time that a date can tell, in milliseconds since the epoch. */
+const LAST_TIME = 8.64e15;
+
 function expiryOf(eventTime: number, lifetime: number | undefined): Pick<FeatureRecord, 'expiresAt'> {
-  return lifetime === undefined ? {} : { expiresAt: Math.floor(eventTime / 1000) + lifetime };
+  return lifetime === undefined ? {} : { expiresAt: Math.min(Math.floor(eventTime / 1000) + lifetime, LAST_TIME) };
 }
 
 function merge(current: readonly Feature[], changed: readonly Feature[]): readonly Feature[] {

@@ -137,6 +137,10 @@ describe('a record', () => {
       ExpiresAt: new Date((now - 20 + 300) * 1000).toISOString(),
     });
     expect((await get('short', '1'))?.ExpiresAt).toBeUndefined();
+    await put('short', { id: '9', at: '9007199254' }, { TtlDuration: { Unit: 'Weeks', Value: 2_147_483_647 } });
+    expect((await get('short', '9', { ExpirationTimeResponse: 'Enabled' }))?.ExpiresAt).toBe(
+      '+275760-09-13T00:00:00.000Z',
+    );
   });
 
   it('goes where it is told to', async () => {
@@ -179,6 +183,13 @@ describe('a record', () => {
       'Feature words must have a ValueAsStringList.',
     ],
     ['with a wrong time', 'texts', { id: '1', at: '2026-01-01' }, 'must be a date and time in ISO 8601 with its zone'],
+    [
+      'with a time that no number holds',
+      'texts',
+      { id: '1', at: '9999-01-01T00:00:00Z' },
+      'must be before the year 2255',
+    ],
+    ['with seconds that no number holds', 'numbers', { id: '1', at: '9999999999' }, 'must be before the year 2255'],
     ['with a wrong number of seconds', 'numbers', { id: '1', at: '-1' }, 'must be a number of seconds since the epoch'],
     ['of a group that is being made', 'creating', { id: '1', at: '1' }, 'is in status Creating, not Created'],
   ])('%s is refused', async (_what, name, values, message) => {
