@@ -6,8 +6,6 @@ import { QUOTAS, type Quotas } from '../../src/identity/quotas.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
-import { CLOUDTRAIL_NOT_SERVED } from '../../src/services/cloudtrail/not-served.ts';
-import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import type { RuntimeRow } from '../../src/sagemaker/runtime-row.ts';
 import {
   EDGE_ROWS,
@@ -16,6 +14,8 @@ import {
   INVOCATION_ROWS,
   METRICS_ROWS,
 } from '../../src/sagemaker/runtime-rows.ts';
+import { CLOUDTRAIL_NOT_SERVED } from '../../src/services/cloudtrail/not-served.ts';
+import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-served.ts';
 import { iamOperations } from '../../src/services/iam/operations.ts';
 import { STS_NOT_SERVED } from '../../src/services/not-served.ts';
