@@ -25,6 +25,7 @@ import { featureStoreOperations } from '../../src/services/sagemaker-featurestor
 import { geospatialOperations } from '../../src/services/sagemaker-geospatial/operations.ts';
 import { runtimeServiceOperations } from '../../src/services/sagemaker-runtime/operations.ts';
 import { stsOperations } from '../../src/services/sts/operations.ts';
+import { bindingsOf } from '../../src/wire/rest-bindings.ts';
 import { WIRE_SERVICES, type WireService } from '../../src/wire/service-schemas.ts';
 import { trust } from '../clients/team.ts';
 import { temporaryFolder } from '../store/test-folder.ts';
@@ -101,8 +102,11 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
   expect(outcomes.refused).toBeGreaterThan(100);
 });
 
+/** Over REST with every label: the client sends nothing without them, and not every schema says that they are required. */
 function inputFor({ protocol }: WireService, shape: NormalizedSchema, input: object): object {
-  return protocol === 'restJson1' ? fitForHeaders(shape, input) : input;
+  if (protocol !== 'restJson1') return input;
+  const labels = Object.fromEntries([...bindingsOf(shape).labels.keys()].map((name) => [name, 'a']));
+  return fitForHeaders(shape, { ...labels, ...input });
 }
 
 const refusal = expect.toSatisfy((status) => status >= 400 && status < 500, 'refused, not failed');
