@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ServerParts } from '../../src/server/exchange.ts';
 import { TokenBuckets } from '../../src/server/token-buckets.ts';
 import type { Operation } from '../../src/services/operation.ts';
-import { CALLER, clientsFor, KEY, startTestServer, type TestServer } from './test-server.ts';
+import { CALLER, clientsFor, KEY, startTestServer, type TestServer, withoutOperations } from './test-server.ts';
 
 const servers: TestServer[] = [];
 afterEach(async () => {
@@ -39,16 +39,9 @@ describe('who calls too often', () => {
     const perform: Operation['perform'] = async () => ({ Roots: [] });
     const needs: Operation['needs'] = () => [{ action: 'organizations:ListRoots', resource: '*', context: {} }];
     const listRoots: Operation = { name: 'ListRoots', readOnly: true, needs, perform };
-    const none = new Map();
     const { organizations } = await start({
       throttle: new TokenBuckets({ perSecond: 1, burst: 1 }),
-      services: {
-        iam: none,
-        sts: none,
-        sagemaker: none,
-        cloudtrail: none,
-        organizations: new Map([['ListRoots', listRoots]]),
-      },
+      services: { ...withoutOperations(), organizations: new Map([['ListRoots', listRoots]]) },
     });
     await organizations.send(new ListRootsCommand({}));
     await expect(organizations.send(new ListRootsCommand({}))).rejects.toMatchObject({
