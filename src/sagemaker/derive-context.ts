@@ -34,16 +34,35 @@ function occurrencesOf(scope: KeyScope, node: unknown): readonly unknown[] {
 }
 
 function keyValues(row: KeyRow, node: unknown, home: Home): KeyValues {
+  if (row.kind === 'entries') return entryValues(row.key, valuesAt(node, row.path));
   const read = KEY_READINGS[row.as ?? 'text'];
   const paths = row.kind === 'list' ? row.paths : [row.path];
   const values = new Set<string>();
   for (const value of paths.flatMap((path) => valuesAt(node, path))) {
-    const text = read(value, home);
-    if (text !== undefined) values.add(text);
+    const found = read(value, home);
+    for (const text of found === undefined || typeof found === 'string' ? [found] : found) {
+      if (text !== undefined) values.add(text);
+    }
   }
   const [first] = values;
   if (first === undefined) return {};
   return { [row.key]: row.kind === 'list' ? [...values] : first };
+}
+
+/** One key for each entry. Of entries with the same name all values count. */
+function entryValues(prefix: string, found: readonly unknown[]): KeyValues {
+  const entries = found.flatMap((value) => {
+    if (Array.isArray(value)) return value.filter(isObject).map((item) => [item['Key'], item['Value']] as const);
+    return isObject(value) ? Object.entries(value) : [];
+  });
+  const values = new Map<string, string[]>();
+  for (const [name, value] of entries) {
+    const key = `${prefix}${String(name)}`;
+    values.set(key, [...(values.get(key) ?? []), String(value ?? '')]);
+  }
+  return Object.fromEntries(
+    [...values].map(([key, [first = '', ...more]]) => [key, more.length > 0 ? [first, ...more] : first]),
+  );
 }
 
 function distinct(contexts: readonly KeyValues[]): readonly KeyValues[] {

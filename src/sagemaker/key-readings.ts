@@ -4,7 +4,7 @@ import type { KeyReading } from './operation-row.ts';
 import { isObject } from './paths.ts';
 import { type Home, resourceArn } from './resource-arn.ts';
 
-type Read = (value: unknown, home: Home) => string | undefined;
+type Read = (value: unknown, home: Home) => string | readonly string[] | undefined;
 
 /**
  * Buckets that hold JumpStart's gated models. Reading one of them other than through a hub is direct access.
@@ -19,6 +19,13 @@ export const KEY_READINGS: Readonly<Record<KeyReading, Read>> = {
   'lifecycle-config-arn': (value, home) => namedArn('notebook-instance-lifecycle-config', value, home),
   'workteam-type': workteamType,
   'gated-model': gatedModel,
+  'image-arn': (value, home) => (textOf(value)?.startsWith('arn:') ? textOf(value) : namedArn('image', value, home)),
+  'image-version-arn': imageVersionArn,
+  presence: () => 'true',
+  'job-document-subnets': (value) => textsIn(value, /^subnets$/i),
+  'job-document-security-groups': (value) => textsIn(value, /^securitygroupids$/i),
+  'job-document-output-key': (value, home) =>
+    textsIn(value, /^(?:output)?kms_?key(?:id|arn)?$/i).flatMap((key) => kmsKeyArn(key, home) ?? []),
 };
 
 function textOf(value: unknown): string | undefined {
@@ -36,6 +43,43 @@ function kmsKeyArn(value: unknown, { partition, region, account }: Home): string
 function namedArn(type: string, value: unknown, home: Home): string | undefined {
   const name = textOf(value);
   return name === undefined ? undefined : resourceArn(home, type, name);
+}
+
+/** An image version by its own ARN, or by a custom image's name and number; a custom image without a number names no version. */
+function imageVersionArn(value: unknown, home: Home): string | undefined {
+  if (!isObject(value)) return textOf(value);
+  const { ImageName: name, ImageVersionNumber: number } = value;
+  return number === undefined ? undefined : namedArn('image-version', `${String(name)}/${String(number)}`, home);
+}
+
+/**
+ * All texts in a job's document under members whose names match, at any depth. AWS does not publish where its schemas have them, so every
+ * member of that name counts: no place in the document is a way round the key.
+ */
+function textsIn(document: unknown, name: RegExp): readonly string[] {
+  const found: string[] = [];
+  const take = (value: unknown): void => {
+    if (typeof value === 'string') found.push(value);
+    if (Array.isArray(value)) for (const item of value) take(item);
+  };
+  const search = (value: unknown): void => {
+    if (Array.isArray(value)) for (const item of value) search(item);
+    if (!isObject(value)) return;
+    for (const [member, item] of Object.entries(value)) {
+      if (name.test(member)) take(item);
+      search(item);
+    }
+  };
+  search(parsed(document));
+  return found;
+}
+
+function parsed(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text));
+  } catch {
+    return undefined;
+  }
 }
 
 /** `private-crowd` of `arn:aws:sagemaker:us-west-2:111122223333:workteam/private-crowd/team`. */

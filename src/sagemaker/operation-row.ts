@@ -1,5 +1,6 @@
 // What a SageMaker operation is, as a row: what it touches, which condition keys its input carries, which roles it passes,
-// what becomes of the resource. The rows are in families/; what is done with them is in the other files of this folder.
+// what becomes of the resource. Rows are written by hand in families/ or made from data/operations.json; what is done with them is in the
+// other files of this folder.
 
 import type { ResourceDocument } from './resource-store.ts';
 
@@ -13,7 +14,13 @@ export type KeyReading =
   | 'model-arn'
   | 'lifecycle-config-arn'
   | 'workteam-type'
-  | 'gated-model';
+  | 'gated-model'
+  | 'image-arn'
+  | 'image-version-arn'
+  | 'presence'
+  | 'job-document-subnets'
+  | 'job-document-security-groups'
+  | 'job-document-output-key';
 
 /** A key with one value. What is fed by a repeated structure stands in a scope, so that a path finds one value at most. */
 interface SingleKey {
@@ -31,7 +38,17 @@ interface ListKey {
   readonly as?: KeyReading;
 }
 
-export type KeyRow = SingleKey | ListKey;
+/**
+ * One key for each entry: of a map by its keys, of a list by the members `Key` and `Value` of its elements. `key` is what stands
+ * before the entry's own name: `sagemaker:CustomerMetadataProperties/`.
+ */
+interface EntriesKey {
+  readonly kind: 'entries';
+  readonly key: string;
+  readonly path: Path;
+}
+
+export type KeyRow = SingleKey | ListKey | EntriesKey;
 
 /** Keys that come from one place of the input. */
 export interface KeySource {
@@ -50,11 +67,28 @@ export interface KeyScope extends KeySource {
   readonly defaults?: ResourceDocument;
 }
 
-/** A resource that must be allowed: named by a name or by its whole ARN. Where the input has no such member, none is asked for. */
-export interface ResourceTarget {
+/**
+ * A resource that must be allowed: named by a name, by its whole ARN, or by what stands in its ARN behind the account (`tails.ts`). Where
+ * the input has no such member, none is asked for.
+ */
+export type ResourceTarget = {
   readonly type: string;
-  readonly path: Path;
-  readonly given: 'name' | 'arn';
+  /** Whether the input must name one. */
+  readonly required?: boolean;
+} & ({ readonly path: Path; readonly given: 'name' | 'arn' } | { readonly tail: string });
+
+/** What AWS assumes for members that are left out of the structure at `at` (empty: the input), when it is there and `when` is given. */
+export interface AssumedMembers {
+  readonly at: Path;
+  readonly members: ResourceDocument;
+  readonly when?: Path;
+}
+
+/** An action that is authorized besides, on the target of a type, when one of the members is given; without `when` always. */
+export interface FurtherAction {
+  readonly action: string;
+  readonly of: string;
+  readonly when?: readonly Path[];
 }
 
 /** What a member's value must satisfy, beyond the shape. AWS: the constraints of the API reference. */
@@ -92,14 +126,32 @@ export interface ChangeFacts {
   readonly referenced: readonly ResourceDocument[];
 }
 
-interface RowOf<Verb extends string> {
+interface RowOf<Verb extends string> extends KeySource {
   readonly verb: Verb;
   /** Name of the API operation: also of the action. */
   readonly action: string;
   readonly constraints?: readonly Constraint[];
   /** Absent: the family's own resource; for lists none (`*`). */
   readonly targets?: readonly ResourceTarget[];
+  /** Keys whose values are those of a resource that is stored: the services read them (`stored-keys.ts`). */
+  readonly storedKeys?: readonly string[];
+  readonly assumed?: readonly AssumedMembers[];
+  readonly further?: readonly FurtherAction[];
+  readonly implied?: readonly ImpliedAction[];
+  /** Members that hold the ARN of a role that is passed. */
+  readonly passedRoles?: readonly Path[];
+  /** The services that roles are passed to: any of them will do. Absent: SageMaker. */
+  readonly passedTo?: readonly string[];
+  /** Resources that must exist. */
+  readonly references?: readonly Reference[];
+  /** Whether tags are asked for where the input has them. Absent: of create operations. */
+  readonly tags?: boolean;
 }
+
+/** A resource that an input refers to: by its name at a path, or by the tail of its ARN. */
+export type Reference =
+  | { readonly type: string; readonly path: Path }
+  | { readonly type: string; readonly tail: string };
 
 /** Another action that is authorized when the input has a member, on resources that follow from its value. */
 export interface ImpliedAction {
@@ -108,15 +160,7 @@ export interface ImpliedAction {
   readonly resources: (value: string) => readonly string[];
 }
 
-interface Writes extends KeySource {
-  readonly implied?: readonly ImpliedAction[];
-  /** Members that hold the ARN of a role that is passed to SageMaker. */
-  readonly passedRoles?: readonly Path[];
-  /** Resources that must exist. */
-  readonly references?: readonly { readonly type: string; readonly path: Path }[];
-}
-
-export interface CreateRow extends RowOf<'create'>, Writes {
+export interface CreateRow extends RowOf<'create'> {
   /** What AWS assumes for members that are left out: merged under the input before keys are derived. */
   readonly defaults?: ResourceDocument;
   /** Input members whose name in the description differs. */
@@ -134,11 +178,13 @@ export interface ListRow extends RowOf<'list'> {
   readonly sortBy: 'Name' | 'CreationTime';
   readonly sortOrder: 'Ascending' | 'Descending';
   /** A resource that must exist for the list to be given. */
-  readonly of?: { readonly type: string; readonly path: Path };
+  readonly of?: Reference;
+  /** Where filters look that do not say it by their own names. */
+  readonly filters?: Readonly<Record<string, Path>>;
 }
 
 /** Update, start, stop and delete: a change of a resource that exists. */
-export interface ChangeRow extends RowOf<'change'>, Writes {
+export interface ChangeRow extends RowOf<'change'> {
   /** Statuses in which it is possible. Absent: in each. */
   readonly from?: readonly string[];
   /** What the description becomes at once. */
@@ -146,7 +192,22 @@ export interface ChangeRow extends RowOf<'change'>, Writes {
   readonly course?: Course;
 }
 
-export type OperationRow = CreateRow | DescribeRow | ListRow | ChangeRow;
+/** An operation of its own: what it does is in the services (`own/`). */
+export interface OwnRow extends RowOf<'own'> {
+  readonly readOnly: boolean;
+}
+
+/** An operation that is authorized and then refused, because no honest answer can be given. */
+export interface RefusedRow extends RowOf<'refused'> {
+  readonly readOnly: boolean;
+  /** A sentence: why it is not simulated. */
+  readonly reason: string;
+}
+
+export type OperationRow = CreateRow | DescribeRow | ListRow | ChangeRow | OwnRow | RefusedRow;
+
+/** Resources of `type` whose ARN goes on from this one's, or whose document names this one in a member. */
+export type Holder = { readonly type: string; readonly member?: string };
 
 export interface Family {
   /** As in the ARN. */
@@ -154,6 +215,14 @@ export interface Family {
   readonly nameMember: string;
   readonly arnMember: string;
   readonly statusMember?: string;
+  /** What stands in the ARN behind the account, where that is more than type and name. */
+  readonly tail?: string;
+  /** The output's member that holds the description, where it is not the output itself: `Workteam`. */
+  readonly wrapped?: string;
+  /** Kinds of resources that keep this one from being deleted while they are there. */
+  readonly heldBy?: readonly Holder[];
+  /** Where its document names what keeps it from being deleted. */
+  readonly heldWhile?: Path;
   readonly nameConstraints: readonly Constraint[];
   /** Members that follow from having come into a status at a time. */
   readonly onStatus?: (status: string, at: number, document: ResourceDocument) => ResourceDocument;
@@ -163,6 +232,8 @@ export interface Family {
     readonly missing: Refusal;
     readonly exists: Refusal;
     readonly status?: Refusal;
+    /** For a deletion while `heldBy` is there. */
+    readonly held?: Refusal;
   };
   /** What the resource does at AWS and not here, where a caller might wait for it: for the reference page. */
   readonly notSimulated?: string;

@@ -21,13 +21,31 @@ export interface ResourceRecord extends ResourceAddress {
   readonly version: number;
 }
 
+/** A part of the resources of one type, in an order. */
+export interface ResourcePage {
+  readonly account: string;
+  readonly region: string;
+  readonly type: string;
+  /** Resources whose names begin so, without regard to case. */
+  readonly prefix?: string;
+  readonly by: 'name' | 'createdAt';
+  readonly descending: boolean;
+  /** Those behind this one only: the value that is sorted by, then the name. */
+  readonly behind?: { readonly value: string | number; readonly name: string };
+  readonly limit: number;
+}
+
 export interface ResourceStore {
   get(address: ResourceAddress): Promise<ResourceRecord | undefined>;
   byArn(arn: string): Promise<ResourceRecord | undefined>;
+  /** By its name without regard to case. */
+  byName(address: ResourceAddress): Promise<ResourceRecord | undefined>;
   /** All of a type in an account and Region, ordered by name. */
   list(account: string, region: string, type: string): Promise<readonly ResourceRecord[]>;
   /** All that bear tags in an account and Region, ordered by ARN. */
   tagged(account: string, region: string): Promise<readonly ResourceRecord[]>;
+  /** By `by`, then by name; at most `limit`. */
+  page(page: ResourcePage): Promise<readonly ResourceRecord[]>;
   /** Resolves when durable; `exists` when the address (or the name without regard to case) is taken. */
   insert(record: ResourceRecord): Promise<'inserted' | 'exists'>;
   /** `conflict` when the stored version is not `record.version - 1`. */

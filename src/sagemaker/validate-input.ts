@@ -1,9 +1,14 @@
 // Does an input satisfy what AWS demands of its values? Structure and types have been checked against the shape before.
 
+import { violatedDemands } from './demands.ts';
+import { targetRows } from './derive-access.ts';
 import type { Constraint, Family, OperationRow } from './operation-row.ts';
-import { type Found, findAt } from './paths.ts';
+import { type Found, findAt, valuesAt } from './paths.ts';
+import type { Home } from './resource-arn.ts';
 import type { ResourceDocument } from './resource-store.ts';
+import { operationShapes } from './shapes.ts';
 import { MAX_TAGS, problemOfTags, tagsOf } from './tag-rules.ts';
+import { membersOf, problemOfArn, problemOfTail } from './tails.ts';
 
 const TAG_LIST: Constraint = { kind: 'items', path: 'Tags', min: 0, max: MAX_TAGS };
 /** So many violations are named at most, and so much of a value is shown: an answer is not to be many times its request. */
@@ -11,30 +16,77 @@ const MAX_NAMED = 10;
 const MAX_SHOWN = 1024;
 const PAGE_SIZE: Constraint = { kind: 'range', path: 'MaxResults', min: 1, max: 100 };
 
+/** One value that AWS would not take. `demand` goes on from "Member must". */
+export interface Violation extends Found {
+  readonly demand: string;
+}
+
 /** What is wrong with the input, in the words of AWS's ValidationException; `undefined` when nothing is. */
-export function validateInput(family: Family, row: OperationRow, input: ResourceDocument): string | undefined {
-  if (row.verb !== 'list' && typeof input[family.nameMember] !== 'string') {
+export function validateInput(
+  family: Family | undefined,
+  row: OperationRow,
+  { input, home }: { readonly input: ResourceDocument; readonly home: Home },
+): string | undefined {
+  const byHand = family !== undefined && family.tail === undefined;
+  if (byHand && row.verb !== 'list' && typeof input[family.nameMember] !== 'string') {
     return `1 validation error detected: Value null at '${placeText([family.nameMember])}' failed to satisfy constraint: Member must not be null`;
   }
-  const own = row.verb === 'create' ? [TAG_LIST] : row.verb === 'list' ? [PAGE_SIZE] : [];
-  const constraints = [...family.nameConstraints, ...own, ...(row.constraints ?? [])];
-  return violationsOf(constraints, input) ?? (row.verb === 'create' ? problemOfTags(tagsOf(input['Tags'])) : undefined);
+  const own = row.verb === 'create' ? [TAG_LIST] : row.verb === 'list' && byHand ? [PAGE_SIZE] : [];
+  const constraints = [...(byHand ? family.nameConstraints : []), ...own, ...(row.constraints ?? [])];
+  const tagged = row.tags ?? row.verb === 'create';
+  return (
+    violationsOf(constraints, input) ??
+    textOf(violatedDemands(operationShapes(row.action).input.getName() ?? '', input)) ??
+    problemOfTargets(family, row, { input, home }) ??
+    (tagged ? problemOfTags(tagsOf(input['Tags'])) : undefined)
+  );
+}
+
+/** Whether the resources that are asked for are named as they must be: each row of `targets` names one at least, or may be left out. */
+function problemOfTargets(
+  family: Family | undefined,
+  row: OperationRow,
+  { input, home }: { readonly input: ResourceDocument; readonly home: Home },
+): string | undefined {
+  for (const target of targetRows(family, row)) {
+    const paths = 'tail' in target ? membersOf(target.tail) : [target.path];
+    const given = paths.length === 0 || paths.some((path) => valuesAt(input, path).length > 0);
+    if (target.required === true && !given) {
+      return `1 validation error detected: Value null at '${placeText((paths[0] ?? '').replaceAll('[]', '').split('.'))}' failed to satisfy constraint: Member must not be null`;
+    }
+    const problem =
+      'tail' in target
+        ? problemOfTail(target.tail, input, home)
+        : target.given === 'arn'
+          ? valuesAt(input, target.path).map((arn) => problemOfArn(String(arn), target.type, home))[0]
+          : undefined;
+    if (problem !== undefined) return problem;
+  }
+  return undefined;
 }
 
 /** AWS: observed form `1 validation error detected: Value 'x' at 'inputDataConfig.1.member.inputMode' failed to satisfy constraint: …`. */
 export function violationsOf(constraints: readonly Constraint[], input: ResourceDocument): string | undefined {
-  const violations = constraints.flatMap((constraint) =>
-    findAt(input, constraint.path).flatMap((found) => violationOf(constraint, found)),
+  return textOf(
+    constraints.flatMap((constraint) =>
+      findAt(input, constraint.path).flatMap((found) => {
+        const demand = unmetDemand(constraint, found.value);
+        return demand === undefined ? [] : [{ ...found, demand }];
+      }),
+    ),
   );
-  if (violations.length === 0) return undefined;
-  const errors = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
-  return `${errors} detected: ${violations.slice(0, MAX_NAMED).join('; ')}`;
 }
 
-function violationOf(constraint: Constraint, { value, place }: Found): readonly string[] {
-  const demand = unmetDemand(constraint, value);
-  if (demand === undefined) return [];
-  return [`Value '${shown(value)}' at '${placeText(place)}' failed to satisfy constraint: Member must ${demand}`];
+function textOf(violations: readonly Violation[]): string | undefined {
+  if (violations.length === 0) return undefined;
+  const errors = violations.length === 1 ? '1 validation error' : `${violations.length} validation errors`;
+  const told = violations
+    .slice(0, MAX_NAMED)
+    .map(
+      ({ value, place, demand }) =>
+        `Value '${shown(value)}' at '${placeText(place)}' failed to satisfy constraint: Member must ${demand}`,
+    );
+  return `${errors} detected: ${told.join('; ')}`;
 }
 
 function unmetDemand(constraint: Constraint, value: unknown): string | undefined {

@@ -5,6 +5,9 @@ import type { ResourceAddress, ResourceRecord, ResourceStore } from '../sagemake
 import type { Database, ResourcesTable, Schema } from './schema.ts';
 import type { WriteQueue } from './write-queue.ts';
 
+/** Behind every character that a name has: it ends a range of names that begin alike. */
+const LAST = '\u{10ffff}';
+
 export function openResourceStore(database: Database, writes: WriteQueue): ResourceStore {
   return {
     async get(address) {
@@ -18,6 +21,15 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
 
     async byArn(arn) {
       const row = await database.selectFrom('resources').selectAll().where('arn', '=', arn).executeTakeFirst();
+      return row && fromRow(row);
+    },
+
+    async byName({ account, region, type, name }) {
+      const row = await database
+        .selectFrom('resources')
+        .selectAll()
+        .where((is) => is.and({ account, region, type, name_lower: name.toLowerCase() }))
+        .executeTakeFirst();
       return row && fromRow(row);
     },
 
@@ -42,6 +54,31 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
         .where('tags', '!=', '[]')
         .orderBy('arn')
         .execute();
+      return rows.map(fromRow);
+    },
+
+    async page({ account, region, type, prefix, by, descending, behind, limit }) {
+      const direction = descending ? 'desc' : 'asc';
+      const past = descending ? '<' : '>';
+      const column = by === 'name' ? 'name' : 'created_at';
+      let query = database
+        .selectFrom('resources')
+        .selectAll()
+        .where('account', '=', account)
+        .where('region', '=', region)
+        .where('type', '=', type);
+      if (prefix !== undefined) {
+        const start = prefix.toLowerCase();
+        query = query.where('name_lower', '>=', start).where('name_lower', '<', `${start}${LAST}`);
+      }
+      if (behind !== undefined) {
+        const { value, name } = behind;
+        query = query.where((is) =>
+          is.or([is(column, past, value), is.and([is(column, '=', value), is('name', past, name)])]),
+        );
+      }
+      if (by !== 'name') query = query.orderBy(column, direction);
+      const rows = await query.orderBy('name', direction).limit(limit).execute();
       return rows.map(fromRow);
     },
 

@@ -69,7 +69,7 @@ function questionsOf(action: string, path: string, value: unknown) {
     const row = family.operations.find((one) => one.action === action);
     if (row === undefined) continue;
     const input = { [family.nameMember]: 'thing', ...inputWith(path.split('.'), value) };
-    return deriveAccess(family, row, { input, home: HOME, stored: new Map() });
+    return deriveAccess(family, row, { input, naming: { home: HOME, seed: '' }, stored: new Map() });
   }
   throw new Error(`no operation \`${action}\``);
 }

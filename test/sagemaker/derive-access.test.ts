@@ -14,7 +14,7 @@ test.each(rows)('$action asks for its own action first, whatever its members hol
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (members) => {
       const input = { ...(members as ResourceDocument), [family.nameMember]: 'thing' };
-      const [first] = deriveAccess(family, row, { input, home: HOME, stored: new Map() });
+      const [first] = deriveAccess(family, row, { input, naming: { home: HOME, seed: '' }, stored: new Map() });
       expect(first?.action).toBe(`sagemaker:${action}`);
     }),
     { numRuns: 30 },
@@ -91,5 +91,5 @@ test('tags are asked for with the operation that sets them, and only when there 
 function questions(action: string, input: ResourceDocument): readonly AccessQuestion[] {
   const found = rows.find((one) => one.action === action);
   if (found === undefined) throw new Error(`no operation \`${action}\``);
-  return deriveAccess(found.family, found.row, { input, home: HOME, stored: new Map() });
+  return deriveAccess(found.family, found.row, { input, naming: { home: HOME, seed: '' }, stored: new Map() });
 }

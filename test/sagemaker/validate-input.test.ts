@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { FAMILIES } from '../../src/sagemaker/families.ts';
 import { validateInput } from '../../src/sagemaker/validate-input.ts';
 
+const HOME = { partition: 'aws', region: 'us-west-2', account: '111122223333' };
 const ROLE = 'arn:aws:iam::111122223333:role/Execution';
 const NOTEBOOK = { NotebookInstanceName: 'nb', InstanceType: 'ml.t3.medium', RoleArn: ROLE };
 const TRAINING = { TrainingJobName: 'tj', RoleArn: ROLE, OutputDataConfig: {} };
@@ -115,7 +116,7 @@ test('ten thousand broken channels are refused in few words', () => {
 function problemOf(action: string, input: Readonly<Record<string, unknown>>): string | undefined {
   for (const family of FAMILIES) {
     const row = family.operations.find((one) => one.action === action);
-    if (row !== undefined) return validateInput(family, row, input);
+    if (row !== undefined) return validateInput(family, row, { input, home: HOME });
   }
   throw new Error(`no operation \`${action}\``);
 }

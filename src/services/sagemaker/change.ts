@@ -1,18 +1,22 @@
 // Update, Start, Stop and Delete operations: a resource that exists is changed, if its status lets it.
 
-import { passedRoles } from '../../sagemaker/derive-access.ts';
+import { materialise, targetRows } from '../../sagemaker/derive-access.ts';
+import { descriptionOf } from '../../sagemaker/describe-resource.ts';
 import { withoutMembers } from '../../sagemaker/documents.ts';
 import { keepCourse, type LiveResource, setOut } from '../../sagemaker/life-cycle.ts';
 import type { ChangeFacts, ChangeRow, Family } from '../../sagemaker/operation-row.ts';
-import { resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceRecord } from '../../sagemaker/resource-store.ts';
 import { toDocument, toOutput } from '../../sagemaker/shapes.ts';
+import { membersOf } from '../../sagemaker/tails.ts';
 import type { Output } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
+import { userContext } from './create.ts';
+import { answerOf } from './describe.ts';
+import { refuseHeld } from './held.ts';
 import { newIdentifier } from './identifier.ts';
 import type { Invocation, Setting } from './invocation.ts';
 import { checkPassedRoles } from './passed-roles.ts';
-import { homeOf, refusal, requireLive, requireReferences } from './resources.ts';
+import { findLive, ownArn, refusal, requireLive, requireReferences } from './resources.ts';
 
 /**
  * How often a change is tried anew when another one came between its reading and its writing. Each round one of those that meet
@@ -22,12 +26,15 @@ const MAX_ATTEMPTS = 50;
 
 export async function changeResource(invocation: Invocation<ChangeRow>): Promise<Output> {
   const { family, row, input, call, world } = invocation;
-  const given = toDocument(input);
-  const arn = resourceArn(homeOf(call), family.type, String(given[family.nameMember]));
-  const edit = withoutMembers(given, [family.nameMember]);
+  const given = materialise(row, toDocument(input));
+  const arn = ownArn(invocation);
+  const edit = withoutMembers(given, family.tail === undefined ? [family.nameMember] : namingMembers(family, row));
+  let last: LiveResource | undefined;
   await rewrite(family, arn, invocation, async (live) => {
+    last = live;
     checkStatus(family, row, live);
-    checkPassedRoles(passedRoles(row, given), arn, invocation);
+    if (row.course?.settled === 'gone') await refuseHeld(family, live, invocation);
+    checkPassedRoles(row, given, arn, invocation);
     const referenced = await requireReferences(row.references ?? [], given, invocation);
     const facts: ChangeFacts = {
       name: live.record.name,
@@ -37,12 +44,20 @@ export async function changeResource(invocation: Invocation<ChangeRow>): Promise
       identifier: newIdentifier(world),
       referenced,
     };
-    const document = row.edited?.(live.document, edit, facts) ?? live.document;
+    const edited = row.edited?.(live.document, edit, facts) ?? live.document;
+    const document = family.tail === undefined ? edited : { ...edited, LastModifiedBy: userContext(call) };
     if (row.course === undefined) return { document: keepCourse(live, document, call.time) };
     const next = setOut(family, document, row.course, { time: call.time, duration: world.transitionMilliseconds });
     return next === undefined ? 'gone' : { document: next };
   });
-  return toOutput(row.action, { [family.arnMember]: arn });
+  if (family.tail === undefined || last === undefined) return toOutput(row.action, { [family.arnMember]: arn });
+  const now = await findLive(family, arn, invocation);
+  return answerOf(family, row.action, { ...descriptionOf(family, now ?? last), Success: true });
+}
+
+/** The members that say which resource is meant: they change nothing about it. */
+function namingMembers(family: Family, row: ChangeRow): readonly string[] {
+  return targetRows(family, row).flatMap((target) => ('tail' in target ? membersOf(target.tail) : [target.path]));
 }
 
 /**

@@ -1,16 +1,21 @@
 // Describe operations: everything that is known of a resource, as far as the answer's shape has it.
 
 import { descriptionOf } from '../../sagemaker/describe-resource.ts';
-import type { DescribeRow } from '../../sagemaker/operation-row.ts';
-import { resourceArn } from '../../sagemaker/resource-arn.ts';
+import type { DescribeRow, Family } from '../../sagemaker/operation-row.ts';
+import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
 import { toOutput } from '../../sagemaker/shapes.ts';
 import type { Output } from '../operation.ts';
 import type { Invocation } from './invocation.ts';
-import { homeOf, requireLive } from './resources.ts';
+import { ownArn, requireLive } from './resources.ts';
 
 export async function describeResource(invocation: Invocation<DescribeRow>): Promise<Output> {
-  const { family, row, input, call } = invocation;
-  const arn = resourceArn(homeOf(call), family.type, String(input[family.nameMember]));
-  const live = await requireLive(family, arn, invocation);
-  return toOutput(row.action, descriptionOf(family, live));
+  const { family, row } = invocation;
+  const live = await requireLive(family, ownArn(invocation), invocation);
+  return answerOf(family, row.action, descriptionOf(family, live));
+}
+
+/** The answer of an operation about one resource: its description, in the member that holds it where there is one. */
+export function answerOf(family: Family, action: string, description: ResourceDocument): Output {
+  const wrapped = family.wrapped === undefined ? {} : { [family.wrapped]: description };
+  return toOutput(action, { ...description, ...wrapped });
 }

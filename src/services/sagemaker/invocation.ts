@@ -9,8 +9,14 @@ export interface Setting {
   readonly world: World;
 }
 
+/** Of an operation that belongs to a kind of resource. */
 export interface Invocation<Row extends OperationRow = OperationRow> extends Setting {
   readonly family: Family;
   readonly row: Row;
   readonly input: Input;
 }
+
+/** Of any operation. */
+export type AnyInvocation<Row extends OperationRow = OperationRow> = Omit<Invocation<Row>, 'family'> & {
+  readonly family: Family | undefined;
+};

@@ -1,11 +1,12 @@
 // May SageMaker take the roles that a call passes? That the caller may pass them has been decided before, by `iam:PassRole`.
 
 import { roleByArn } from '../../identity/arn.ts';
+import { passedRoles, SAGEMAKER_SERVICE } from '../../sagemaker/derive-access.ts';
+import type { OperationRow } from '../../sagemaker/operation-row.ts';
+import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
 import { ServiceError } from '../service-error.ts';
 import type { Setting } from './invocation.ts';
 import { roleTrustsService } from './role-trusts-service.ts';
-
-const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
 
 /**
  * Refuses a role of another account, and one that does not exist or does not trust SageMaker. `resource` is the ARN of the
@@ -13,17 +14,20 @@ const SERVICE_PRINCIPAL = 'sagemaker.amazonaws.com';
  * AWS: IAM User Guide, id_roles_use_passrole ("You cannot pass a role across accounts"); the wording of the first refusal is in
  * the SageMaker Developer Guide's troubleshooting of processing jobs.
  */
-export function checkPassedRoles(roleArns: readonly string[], resource: string, setting: Setting): void {
+export function checkPassedRoles(row: OperationRow, input: ResourceDocument, resource: string, setting: Setting): void {
   const { call, world } = setting;
-  for (const arn of roleArns) {
+  const services = row.passedTo ?? [SAGEMAKER_SERVICE];
+  for (const arn of passedRoles(row, input)) {
     if (arn.split(':')[4] !== call.caller.account) {
       throw new ServiceError('ValidationException', 'RoleArn: Cross-account pass role is not allowed.');
     }
     const role = roleByArn(world.identity.directory, arn);
-    if (role === undefined || !roleTrustsService(role, setting, { service: SERVICE_PRINCIPAL, sourceArn: resource })) {
+    const trusts = (service: string) =>
+      role !== undefined && roleTrustsService(role, setting, { service, sourceArn: resource });
+    if (!services.some(trusts)) {
       throw new ServiceError(
         'ValidationException',
-        `Could not assume role ${arn}. Please ensure that the role exists and allows principal '${SERVICE_PRINCIPAL}' to assume the role.`,
+        `Could not assume role ${arn}. Please ensure that the role exists and allows principal '${services.join("' or '")}' to assume the role.`,
       );
     }
   }

@@ -1,18 +1,32 @@
 // The stored resources as a call sees them: found by ARN, at the call's time, and refused in AWS's words.
 
+import { targetsOf } from '../../sagemaker/derive-access.ts';
 import { familyOf } from '../../sagemaker/families.ts';
 import { type LiveResource, readAt } from '../../sagemaker/life-cycle.ts';
-import type { Family, Refusal } from '../../sagemaker/operation-row.ts';
+import type { Family, Reference, Refusal } from '../../sagemaker/operation-row.ts';
 import { valuesAt } from '../../sagemaker/paths.ts';
 import { type Home, resourceArn } from '../../sagemaker/resource-arn.ts';
 import type { ResourceDocument } from '../../sagemaker/resource-store.ts';
+import { arnsOf, type Naming, nameIn } from '../../sagemaker/tails.ts';
 import type { Call, Input } from '../operation.ts';
 import { ServiceError } from '../service-error.ts';
-import type { Setting } from './invocation.ts';
+import type { AnyInvocation, Setting } from './invocation.ts';
 
 /** Where the resources of the caller are. */
 export function homeOf(call: Call): Home {
   return { partition: 'aws', region: call.region, account: call.caller.account };
+}
+
+/** How the resources of a call are named: ids that are made in it follow from its own, so that what is authorized is what is made. */
+export function namingOf(call: Call, action: string): Naming {
+  return { home: homeOf(call), seed: `${call.requestId} ${call.time} ${action}` };
+}
+
+/** The ARN of the resource that a call is about: the first that its row names. */
+export function ownArn({ family, row, input, call }: AnyInvocation): string {
+  const [own] = targetsOf(family, row, { input, naming: namingOf(call, row.action) });
+  if (own === undefined) throw new Error(`\`${row.action}\` names no resource`);
+  return own.arn;
 }
 
 /** A resource that is there at the call's time. */
@@ -34,18 +48,20 @@ export async function requireLive(family: Family, arn: string, setting: Setting)
 
 /** The documents of resources that a row refers to. Refuses one that does not exist. */
 export async function requireReferences(
-  references: readonly { readonly type: string; readonly path: string }[],
+  references: readonly Reference[],
   input: Input,
   setting: Setting,
 ): Promise<readonly ResourceDocument[]> {
   const documents: ResourceDocument[] = [];
-  for (const { type, path } of references) {
-    const family = familyOf(type);
-    if (family === undefined) throw new Error(`no family of type \`${type}\` is kept`);
-    for (const name of valuesAt(input, path)) {
-      const arn = resourceArn(homeOf(setting.call), type, String(name));
-      documents.push((await requireLive(family, arn, setting)).document);
-    }
+  const home = homeOf(setting.call);
+  for (const reference of references) {
+    const family = familyOf(reference.type);
+    if (family === undefined) throw new Error(`no family of type \`${reference.type}\` is kept`);
+    const arns =
+      'tail' in reference
+        ? arnsOf(reference.tail, input, { home, seed: '' })
+        : valuesAt(input, reference.path).map((name) => resourceArn(home, reference.type, String(name)));
+    for (const arn of arns) documents.push((await requireLive(family, arn, setting)).document);
   }
   return documents;
 }
@@ -56,8 +72,4 @@ export function refusal({ code, text }: Refusal, blanks: Readonly<Record<string,
     code,
     text.replaceAll(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank),
   );
-}
-
-function nameIn(arn: string): string {
-  return arn.slice(arn.indexOf('/') + 1);
 }

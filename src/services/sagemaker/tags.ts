@@ -1,7 +1,7 @@
 // AddTags, ListTags and DeleteTags: the tags of any resource that is kept here, addressed by its ARN.
 
 import { sagemakerArn } from '../../sagemaker/constraints.ts';
-import { familyOf } from '../../sagemaker/families.ts';
+import { familyOfArn } from '../../sagemaker/families.ts';
 import { keepCourse } from '../../sagemaker/life-cycle.ts';
 import type { Constraint, Family } from '../../sagemaker/operation-row.ts';
 import { isAtHome } from '../../sagemaker/resource-arn.ts';
@@ -23,6 +23,7 @@ import { rewrite } from './change.ts';
 import type { Setting } from './invocation.ts';
 import { openPageToken, sealPageToken } from './page-token.ts';
 import { findLive, homeOf, requireLive } from './resources.ts';
+import { packageKeys } from './stored-keys.ts';
 
 const CONSTRAINTS: readonly Constraint[] = [
   ...sagemakerArn('ResourceArn'),
@@ -66,7 +67,12 @@ const deleteTags: Operation = {
 const listTags: Operation = {
   name: 'ListTags',
   readOnly: true,
-  needs: (input, call) => [{ action: 'sagemaker:ListTags', resource: validArn(input, call), context: {} }],
+  needs: async (input, call, world) => {
+    const resource = validArn(input, call);
+    const family = familyOfArn(resource);
+    const live = family?.type === 'model-package' ? await findLive(family, resource, { call, world }) : undefined;
+    return [{ action: 'sagemaker:ListTags', resource, context: packageKeys(live?.document) }];
+  },
   perform: async (input, call, world) => {
     const arn = validArn(input, call);
     const { record } = await requireLive(keptFamily(arn), arn, { call, world });
@@ -89,9 +95,10 @@ async function needOf(
   { input, call, world }: TagCall,
 ): Promise<readonly AccessNeed[]> {
   const resource = validArn(input, call);
-  const family = familyOf(typeIn(resource));
+  const family = familyOfArn(resource);
   const live = family === undefined ? undefined : await findLive(family, resource, { call, world });
-  return [{ action, resource, context: { ...requested, ...resourceTagKeys(live?.record.tags ?? []) } }];
+  const ofPackage = family?.type === 'model-package' ? packageKeys(live?.document) : {};
+  return [{ action, resource, context: { ...requested, ...ofPackage, ...resourceTagKeys(live?.record.tags ?? []) } }];
 }
 
 async function rewriteTags(
@@ -125,14 +132,9 @@ function validArn(input: Input, call: Call): string {
 }
 
 function keptFamily(arn: string): Family {
-  const family = familyOf(typeIn(arn));
+  const family = familyOfArn(arn);
   if (family === undefined) throw new ServiceError('ValidationException', `Could not find resource "${arn}".`);
   return family;
-}
-
-/** `training-job` of `arn:aws:sagemaker:us-east-1:123456789012:training-job/name`. */
-function typeIn(arn: string): string {
-  return arn.split(':')[5]?.split('/')[0] ?? '';
 }
 
 function namesOf(members: unknown): readonly string[] {

@@ -1,7 +1,7 @@
 // What every family does alike: made, described with what its shape requires, listed, changed as its status allows, deleted.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FAMILIES } from '../../../src/sagemaker/families.ts';
+import { FAMILIES_BY_HAND } from '../../../src/sagemaker/families.ts';
 import type { Family, OperationRow } from '../../../src/sagemaker/operation-row.ts';
 import { operationShapes } from '../../../src/sagemaker/shapes.ts';
 import { ACCOUNT, type Bench, openBench, START, TRANSITION } from './bench.ts';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 afterEach(() => bench.close());
 
-describe.each(FAMILIES)('$type', (family) => {
+describe.each(FAMILIES_BY_HAND)('$type', (family) => {
   const { type, nameMember, arnMember, operations } = family;
   const arn = `arn:aws:sagemaker:us-west-2:${ACCOUNT}:${type}/thing`;
   const named = { [nameMember]: 'thing' };

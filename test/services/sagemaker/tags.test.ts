@@ -56,7 +56,7 @@ test.each([
   }
 });
 
-test.each(['model/none', 'domain/d-1'])('answers for %s, which is not there', async (resource) => {
+test.each(['model/none', 'palm-tree/d-1'])('answers for %s, which is not there', async (resource) => {
   const input = { ResourceArn: `arn:aws:sagemaker:us-west-2:${ACCOUNT}:${resource}` };
   await expect(bench.perform('ListTags', input)).rejects.toMatchObject({ code: 'ValidationException' });
 });
