@@ -1,5 +1,5 @@
-// Builds src/sagemaker/data/constraints.json: what SageMaker demands of the values in its inputs (patterns, lengths, ranges, sets), and which
-// errors its operations declare. They are in AWS's service model, which botocore carries (Apache-2.0) and the JavaScript SDK does not:
+// Builds src/sagemaker/data/constraints.json, what SageMaker demands of the values in its inputs (patterns, lengths, ranges, sets), and
+// declared.json, which errors its operations declare and how its lists are ordered. These are in AWS's service model, which botocore carries (Apache-2.0) and the JavaScript SDK does not:
 //   node scripts/build-sagemaker-constraints.mjs …/botocore/data/sagemaker/2017-07-24/service-2.json.gz
 
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import * as sdk from '@aws-sdk/client-sagemaker';
 
 const published = new Map(Object.entries(sdk));
-const OUT = new URL('../src/sagemaker/data/constraints.json', import.meta.url);
+const DATA = new URL('../src/sagemaker/data/', import.meta.url);
 const [file] = process.argv.slice(2);
 if (file === undefined) throw new Error('name the service-2.json or service-2.json.gz of botocore');
 const bytes = readFileSync(file);
@@ -111,7 +111,6 @@ for (const [name, { input, errors: declared = [] }] of Object.entries(operations
 const lines = [...told]
   .toSorted(([a], [b]) => (a < b ? -1 : 1))
   .map(([name, row]) => `${JSON.stringify(name)}: ${JSON.stringify(row)}`);
-writeFileSync(
-  OUT,
-  `{\n"errors": ${JSON.stringify(errors)},\n"orders": ${JSON.stringify(orders)},\n"shapes": {\n${lines.join(',\n')}\n}\n}\n`,
-);
+writeFileSync(new URL('constraints.json', DATA), `{\n${lines.join(',\n')}\n}\n`);
+const declared = `{\n"errors": ${JSON.stringify(errors)},\n"orders": ${JSON.stringify(orders)}\n}\n`;
+writeFileSync(new URL('declared.json', DATA), declared);

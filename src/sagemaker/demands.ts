@@ -19,7 +19,7 @@ export function violatedDemands(shape: string, input: unknown): readonly Violati
 }
 
 function walk(name: string, value: unknown, place: Violation['place'], found: Violation[]): void {
-  const demands = constraintTable().shapes[name];
+  const demands = constraintTable()[name];
   if (demands === undefined || value === undefined || value === null || found.length >= MAX_FOUND) return;
   const demand = unmet(demands, value);
   if (demand !== undefined) found.push({ value, place, demand });

@@ -2,12 +2,11 @@
 // which keys and roles it has, is the table's; what becomes of the resource is the facts'.
 
 import { kmsKey } from './constraints.ts';
-import { constraintTable, operationTable, type TableKey, type TableOperation } from './data/tables.ts';
+import { declaredTable, operationTable, type TableKey, type TableOperation } from './data/tables.ts';
 import { mergeDocuments, withoutMembers } from './documents.ts';
 import type { Family, KeyRow, KeyScope, OperationRow, Refusal, ResourceTarget } from './operation-row.ts';
 import { isObject } from './paths.ts';
 import type { ResourceDocument } from './resource-store.ts';
-import { memberNames, operationShapes } from './shapes.ts';
 import type { ChangeOf, TypeFacts } from './type-facts.ts';
 
 /** What the table says of an operation, as every row has it. */
@@ -76,14 +75,13 @@ function changeOf(facts: TypeFacts, action: string): ChangeOf {
 }
 
 function listRow(facts: TypeFacts, parts: TableParts): OperationRow {
-  const { output, input } = operationShapes(parts.action);
-  const items = memberNames(output).find((member) => member !== 'NextToken') ?? '';
-  const [sortBy, sortOrder] = constraintTable().orders[parts.action] ?? [null, null];
+  const { items = '', sorts } = operationTable()[parts.action] ?? {};
+  const [sortBy, sortOrder] = declaredTable().orders[parts.action] ?? [null, null];
   return {
     ...parts,
     verb: 'list',
     items,
-    sortBy: sortBy === 'Name' && memberNames(input).includes('SortBy') ? 'Name' : 'CreationTime',
+    sortBy: sortBy === 'Name' && sorts === true ? 'Name' : 'CreationTime',
     sortOrder: /^desc/i.test(sortOrder ?? 'Descending') ? 'Descending' : 'Ascending',
     ...(facts.filters && { filters: facts.filters }),
     ...(facts.listOf && { of: facts.listOf }),
@@ -158,13 +156,7 @@ function keysOf(rows: readonly TableKey[]): { readonly keys?: readonly KeyRow[];
  * maps and lists as a whole; `…ToRemove` takes entries off. AWS: the Update operations' "overwrites the current property list".
  */
 function editorOf(action: string): NonNullable<ChangeOf['edited']> {
-  const maps = new Set(
-    operationShapes(action).input.isStructSchema()
-      ? [...operationShapes(action).input.structIterator()].flatMap(([name, shape]) =>
-          shape.isMapSchema() ? [name] : [],
-        )
-      : [],
-  );
+  const maps = new Set(operationTable()[action]?.maps);
   return (document, input) => {
     const given = Object.entries(input);
     const replaced = given.flatMap(([member]) => (maps.has(member) ? [member] : []));
@@ -186,7 +178,7 @@ function takenOff(document: ResourceDocument, [member, names]: readonly [string,
 
 function refusalsOf({ type, noun, missing, exists }: TypeFacts): Family['refusals'] {
   const declares = (error: string, verbs: readonly string[]) =>
-    verbs.some((verb) => constraintTable().errors[error]?.includes(verb + noun) === true);
+    verbs.some((verb) => declaredTable().errors[error]?.includes(verb + noun) === true);
   const unknown = declares('ResourceNotFound', ['Describe', 'Delete', 'Update', 'Stop'])
     ? 'ResourceNotFound'
     : 'ValidationException';

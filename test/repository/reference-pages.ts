@@ -4,8 +4,6 @@ import { OPERATORS } from '../../src/conditions/operators.ts';
 import { QUOTA_ROWS } from '../../src/identity/quota-rows.ts';
 import { QUOTAS, type Quotas } from '../../src/identity/quotas.ts';
 import { PROBLEM_TABLE } from '../../src/language/problem-table.ts';
-import { FAMILIES } from '../../src/sagemaker/families.ts';
-import type { Family, KeySource, OperationRow } from '../../src/sagemaker/operation-row.ts';
 import type { RuntimeRow } from '../../src/sagemaker/runtime-row.ts';
 import {
   EDGE_ROWS,
@@ -35,6 +33,7 @@ import { UNMODELLED_ERRORS } from '../../src/wire/error-table.ts';
 import { WIRE_SERVICES } from '../../src/wire/service-schemas.ts';
 import { decisionCasesPage } from './decision-cases-page.ts';
 import { code, table } from './markdown.ts';
+import { keySections, operationSections } from './sagemaker-pages.ts';
 
 const NOTE = 'Made from the code by `npm run docs`; edit the tables, not this page.';
 
@@ -46,19 +45,6 @@ function servedOf(title: string, service: keyof typeof WIRE_SERVICES, operations
   const known = WIRE_SERVICES[service].operations.size;
   const names = [...operations.keys()].toSorted().map(code);
   return `## ${title}: ${operations.size} of ${known}\n\n${names.join(' ')}`;
-}
-
-function keysOf(source: KeySource): string[] {
-  const own = (source.keys ?? []).map(({ key }) => key);
-  return [...new Set([...own, ...(source.each ?? []).flatMap(keysOf)])].toSorted();
-}
-
-function sagemakerRow(family: Family, row: OperationRow): string[] {
-  const writes = row.verb === 'create' || row.verb === 'change';
-  const roles = writes ? (row.passedRoles ?? []).map(code).join(' ') : '';
-  const keys = writes ? keysOf(row).map(code).join(' ') : '';
-  const type = row.targets === undefined && row.verb === 'list' ? '`*`' : code(family.type);
-  return [code(row.action), type, roles, keys];
 }
 
 const RUNTIME_ROWS: readonly RuntimeRow[] = [
@@ -102,10 +88,7 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('CloudTrail', 'cloudtrail', cloudtrailOperations),
       notServed(CLOUDTRAIL_NOT_SERVED),
       servedOf('SageMaker', 'sagemaker', sagemakerOperations),
-      'Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
-      FAMILIES.flatMap(({ type, notSimulated }) => (notSimulated ? [`- ${code(type)}: ${notSimulated}`] : [])).join(
-        '\n',
-      ),
+      'What each of these is asked for, and what is not simulated: [SageMaker operations](sagemaker-operations.md).',
       servedOf("SageMaker's runtime", 'sagemaker-runtime', runtimeServiceOperations),
       'Nothing is inferred: with `SAGEWARDEN_ENDPOINTS` an endpoint echoes what it is sent or hands it to an address of this machine; ' +
         'without it the caller, once allowed, gets a `ModelError`. `InvokeEndpointAsync` is authorized and then refused: it needs S3. ' +
@@ -125,18 +108,23 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       'Resources that bear tags now: those of SageMaker, and in us-east-1 of IAM (but for users and roles, as at AWS) and of the ' +
         'organization. `TagResources` and `UntagResources` take those of SageMaker.',
     ),
-  'sagemaker-condition-keys.md': () =>
+  'sagemaker-operations.md': () =>
     page(
-      'SageMaker: what an operation asks for',
-      'For each operation the type of its resource, the members whose role must be passable (`iam:PassRole`), and the condition keys that ' +
-        'are derived from the request. Besides these, requests that carry tags have `aws:RequestTag/…` and `aws:TagKeys` and need ' +
-        '`sagemaker:AddTags`; resources that have tags carry `aws:ResourceTag/…` and `sagemaker:ResourceTag/…`.',
-      table(
-        ['operation', 'resource type', 'passed roles', 'condition keys'],
-        FAMILIES.flatMap((family) => family.operations.map((row) => sagemakerRow(family, row))),
-      ),
+      'SageMaker: what an operation is asked for',
+      'For each operation the resources on which its action must be allowed, the condition keys of the request (`sagemaker:` before each), and ' +
+        'what must be allowed besides. Requests with tags have `aws:RequestTag/…` and `aws:TagKeys` too, and resources with tags ' +
+        '`aws:ResourceTag/…` and `sagemaker:ResourceTag/…`. `{A}` is a member of the input, `{!A}` an id that is made, `{#A}` an id that ' +
+        'follows from the name. Nothing is computed: jobs complete and endpoints come into service when `SAGEWARDEN_TRANSITION_MS` have passed.',
+      ...operationSections(),
       'The runtimes, with the actions that are authorized:',
       table(['operation', 'actions', 'resource types', 'condition keys'], RUNTIME_ROWS.map(runtimeRow)),
+    ),
+  'sagemaker-condition-keys.md': () =>
+    page(
+      'SageMaker: where condition keys come from',
+      'A key is absent where the input has none of its members, unless AWS assumes a value for them. `A[].B` reads B of every element of A: ' +
+        'a key with many values has all of them; with one value, access is asked for once with each.',
+      ...keySections(),
     ),
   'condition-operators.md': () =>
     page(

@@ -33,6 +33,11 @@ export interface TableOperation {
   /** Whether the input has tags. */
   readonly tags?: boolean;
   readonly also?: readonly FurtherAction[];
+  /** Of a list: the output's member that holds the summaries, and whether the caller may say what it is sorted by. */
+  readonly items?: string;
+  readonly sorts?: boolean;
+  /** Of an update: members that are maps, and take the place of what was there as a whole. */
+  readonly maps?: readonly string[];
 }
 
 /** What is demanded of a value, by the name of its shape. Absent members demand nothing. */
@@ -49,16 +54,19 @@ export interface ShapeDemands {
   readonly members?: Readonly<Record<string, string>>;
 }
 
-export interface ConstraintTable {
+/** By the name of the shape. */
+export type ConstraintTable = Readonly<Record<string, ShapeDemands>>;
+
+export interface Declared {
   /** Which operations declare an error. */
   readonly errors: Readonly<Record<string, readonly string[]>>;
   /** What a list is sorted by, and how, where the caller does not say. */
   readonly orders: Readonly<Record<string, readonly [string | null, string | null]>>;
-  readonly shapes: Readonly<Record<string, ShapeDemands>>;
 }
 
 let operations: Readonly<Record<string, TableOperation>> | undefined;
 let constraints: ConstraintTable | undefined;
+let declared: Declared | undefined;
 
 /** Every operation that no family writes by hand. */
 export function operationTable(): Readonly<Record<string, TableOperation>> {
@@ -69,4 +77,9 @@ export function operationTable(): Readonly<Record<string, TableOperation>> {
 export function constraintTable(): ConstraintTable {
   constraints ??= require('./constraints.json') as ConstraintTable;
   return constraints;
+}
+
+export function declaredTable(): Declared {
+  declared ??= require('./declared.json') as Declared;
+  return declared;
 }

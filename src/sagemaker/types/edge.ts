@@ -56,7 +56,11 @@ export const NO_DEVICES = {
   EdgeDeploymentFailedInStage: 0,
 };
 
-/** A stage as it is described before it was started. */
+/** A stage as it is described before it was started. AWS: EdgeDeploymentConfig: rolling back "is turned on" by default. */
 export function readyStage(stage: ResourceDocument): ResourceDocument {
-  return { ...stage, DeploymentStatus: { StageStatus: 'READYTODEPLOY', ...NO_DEVICES } };
+  return {
+    DeploymentConfig: { FailureHandlingPolicy: 'ROLLBACK_ON_FAILURE' },
+    ...stage,
+    DeploymentStatus: { StageStatus: 'READYTODEPLOY', ...NO_DEVICES },
+  };
 }

@@ -19,6 +19,9 @@ export const JOBS: readonly TypeFacts[] = [
       AutoMLJobSecondaryStatus: status === 'InProgress' ? 'Starting' : status,
       ...ended(status, at),
     }),
+    // Both descriptions tell a job, whichever creation it came from.
+    added: (document) =>
+      document['InputDataConfig'] === undefined ? {} : { AutoMLJobInputDataConfig: document['InputDataConfig'] },
     notSimulated: 'An AutoML job completes without candidates.',
   },
   {
@@ -31,6 +34,7 @@ export const JOBS: readonly TypeFacts[] = [
       ...(status === 'COMPLETED' || status === 'STOPPED' ? { CompilationEndTime: at } : {}),
     }),
     added: (document) => ({
+      FailureReason: '',
       ModelArtifacts: { S3ModelArtifacts: valuesAt(document, 'OutputConfig.S3OutputLocation')[0] },
     }),
     summary: (document) => {

@@ -22,11 +22,18 @@ export function namingOf(call: Call, action: string): Naming {
   return { home: homeOf(call), seed: `${call.requestId} ${call.time} ${action}` };
 }
 
-/** The ARN of the resource that a call is about: the first that its row names. */
+/**
+ * The ARN of the resource that a call is about: the first that its row names; where a family performs it, the first of the family's type, or
+ * the family's own where the row is asked for on another type or on `*`.
+ */
 export function ownArn({ family, row, input, call }: AnyInvocation): string {
-  const [own] = targetsOf(family, row, { input, naming: namingOf(call, row.action) });
-  if (own === undefined) throw new Error(`\`${row.action}\` names no resource`);
-  return own.arn;
+  const naming = namingOf(call, row.action);
+  const targets = targetsOf(family, row, { input, naming });
+  const byFamily = row.verb !== 'own' && family?.tail !== undefined;
+  const own = byFamily ? targets.find(({ type }) => type === family.type) : targets[0];
+  const [arn] = own === undefined && family?.tail !== undefined ? arnsOf(family.tail, input, naming) : [own?.arn];
+  if (arn === undefined) throw new ServiceError('ValidationException', 'The request names no resource.');
+  return arn;
 }
 
 /** A resource that is there at the call's time. */
