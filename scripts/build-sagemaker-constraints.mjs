@@ -26,9 +26,22 @@ function setOf(name, members) {
   return { pattern: [...others, 'ml\\.[a-z0-9-]+\\.[a-z0-9-]+'].join('|') };
 }
 
+/**
+ * Patterns that JavaScript's engine would try in exponentially many ways, with ones that take the same texts and are tried in one. Each says
+ * why it is the same.
+ */
+const REWRITTEN = {
+  // A repetition of what begins anyhow and ends in a letter or digit is itself such a text.
+  '[a-z0-9]([-a-z0-9]*[a-z0-9]){0,39}?': '[a-z0-9]([-a-z0-9]*[a-z0-9])?',
+  // One character or more, and perhaps a slash, many times: the same as one character and perhaps a slash, many times.
+  'https://([.\\-_a-zA-Z0-9]+/?){3,1016}': 'https://([.\\-_a-zA-Z0-9]/?){3,1016}',
+  // Lines and what stands between them: everything but the ends of lines that the dot leaves out and the class has not.
+  '.*(?:[ \\r\\n\\t].*)*': '[^\\u2028\\u2029]*',
+};
+
 /** AWS's patterns are Java's. What JavaScript writes otherwise, or refuses with the `u` flag, is rewritten; the rest must compile. */
 function inJavaScript(pattern) {
-  const text = pattern
+  const text = (REWRITTEN[pattern] ?? pattern)
     .replaceAll('\\p{Alnum}', 'a-zA-Z0-9')
     .replaceAll(/\$\{1,\d+\}$/g, '')
     .replaceAll(/\\([ _])/g, '$1');
