@@ -54,7 +54,7 @@ export function arnMatcher(pattern: Pattern): (subject: string) => boolean {
   const matchers = splitPattern(pattern).map(patternMatcher);
   return (subject) => {
     const parts = ARN.exec(subject)?.slice(1);
-    return parts !== undefined && parts.every((part, index) => matchers[index]?.(part) === true);
+    return parts?.every((part, index) => matchers[index]?.(part) === true) === true;
   };
 }
 

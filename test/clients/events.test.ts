@@ -110,7 +110,7 @@ describe('an event', () => {
     });
     expect(foreign?.['userIdentity']).toEqual({
       type: 'AWSAccount',
-      principalId: (own?.['userIdentity'] as Event)['principalId'],
+      principalId: (own?.['userIdentity'] as Event | undefined)?.['principalId'],
       accountId: OTHER,
     });
     expect(foreign).toMatchObject({ recipientAccountId: ACCOUNT, sharedEventID: own?.['sharedEventID'] });
