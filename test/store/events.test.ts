@@ -185,7 +185,7 @@ test('a database from before the columns is read for them', async () => {
   database.exec(`
     DROP INDEX activity_time; DROP INDEX activity_event; DROP INDEX activity_name; DROP INDEX activity_source;
     DROP INDEX activity_read_only; DROP INDEX activity_username; DROP INDEX activity_access_key; DROP INDEX activity_principal;
-    DROP TABLE event_terms;
+    DROP TABLE event_terms; DROP TABLE feature_records; DROP TABLE metrics;
     DROP INDEX resources_by_name; DROP INDEX resources_by_creation;
     ${[
       'account',

@@ -1,4 +1,4 @@
-// What SageMaker's runtimes keep beside resources: records of feature groups, and metrics. What the columns mean is in `schema.ts`.
+// Schema version 4: what SageMaker's runtimes keep beside resources: records of feature groups, and metrics. What the columns mean is in `schema.ts`.
 
 import type { SchemaModule } from 'kysely';
 import type { StoreDialect } from '../dialect.ts';
