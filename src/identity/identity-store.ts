@@ -37,6 +37,8 @@ export interface DirectoryDraft extends Directory {
 
 export interface IdentityStore {
   readonly directory: Directory;
+  /** Rises whenever `directory` changes, before the change is acknowledged: what was read under the same number is still so. */
+  readonly sequence: () => number;
   /**
    * Runs `work` on a draft, alone: no other transaction of this node is between its reads and its writes. Resolves with
    * `work`'s result once its changes are durable and visible in `directory`; whatever `work` throws changes nothing.

@@ -46,6 +46,10 @@ export interface ResourceStore {
   tagged(account: string, region: string): Promise<readonly ResourceRecord[]>;
   /** By `by`, then by name; at most `limit`. */
   page(page: ResourcePage): Promise<readonly ResourceRecord[]>;
+  /** All of a type, in every account and Region. */
+  ofType(type: string): Promise<readonly ResourceRecord[]>;
+  /** Rises whenever a resource may have changed, before the change is acknowledged: what was read under the same number is still so. */
+  readonly sequence: () => number;
   /** Resolves when durable; `exists` when the address (or the name without regard to case) is taken. */
   insert(record: ResourceRecord): Promise<'inserted' | 'exists'>;
   /** `conflict` when the stored version is not `record.version - 1`. */

@@ -19,15 +19,19 @@ export async function openIdentityStore(
   const rows = await database.selectFrom('identity_records').select(['kind', 'body']).execute();
   for (const row of rows) live.put(readEntry(row.kind, row.body));
 
+  let sequence = 0;
   /** What the transactions of the present batch have changed so far: the base of the next one. */
   let batch: DirectoryOverlay | undefined;
   writes.afterBatch((outcome) => {
-    if (outcome === 'committed') for (const change of batch?.changes() ?? []) applyChange(live, change);
+    const changes = outcome === 'committed' ? (batch?.changes() ?? []) : [];
+    for (const change of changes) applyChange(live, change);
+    if (changes.length > 0) sequence += 1;
     batch = undefined;
   });
 
   return {
     directory: live,
+    sequence: () => sequence,
     async transact(work) {
       const outcome = await writes.add(async (transaction) => {
         batch ??= new DirectoryOverlay(live);

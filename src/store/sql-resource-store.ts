@@ -9,7 +9,26 @@ import type { WriteQueue } from './write-queue.ts';
 const LAST = '\u{10ffff}';
 
 export function openResourceStore(database: Database, writes: WriteQueue): ResourceStore {
+  let sequence = 0;
+  let written = false;
+  // Also after a failure: who read meanwhile may have seen what was then undone.
+  writes.afterBatch(() => {
+    if (written) sequence += 1;
+    written = false;
+  });
+  const write: WriteQueue['add'] = (work) =>
+    writes.add((transaction) => {
+      written = true;
+      return work(transaction);
+    });
   return {
+    sequence: () => sequence,
+
+    async ofType(type) {
+      const rows = await database.selectFrom('resources').selectAll().where('type', '=', type).orderBy('arn').execute();
+      return rows.map(fromRow);
+    },
+
     async get(address) {
       const row = await database
         .selectFrom('resources')
@@ -83,7 +102,7 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
     },
 
     insert(record) {
-      return writes.add(async (transaction) => {
+      return write(async (transaction) => {
         const result = await transaction
           .insertInto('resources')
           .values(toRow(record))
@@ -94,7 +113,7 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
     },
 
     replace(record) {
-      return writes.add(async (transaction) => {
+      return write(async (transaction) => {
         const result = await transaction
           .updateTable('resources')
           .set(toRow(record))
@@ -106,7 +125,7 @@ export function openResourceStore(database: Database, writes: WriteQueue): Resou
     },
 
     delete(address, version) {
-      return writes.add(async (transaction) => {
+      return write(async (transaction) => {
         const result = await transaction
           .deleteFrom('resources')
           .where((is) => sameAddress(is, address))

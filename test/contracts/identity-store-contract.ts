@@ -32,6 +32,22 @@ export function identityStoreContract(name: string, open: () => Promise<StoreUnd
       expect(store.directory.get('user', ACCOUNT, 'alice')).toEqual(user());
     });
 
+    test('its sequence rises with what changes, before the change is acknowledged, and not with what is refused', async () => {
+      const before = store.sequence();
+      const transaction = store.transact((draft) => draft.put('user', user()));
+      expect(store.sequence()).toBe(before);
+      await transaction;
+      const after = store.sequence();
+      expect(after).toBeGreaterThan(before);
+      const refused = store.transact(() => {
+        throw new Error('refused');
+      });
+      await expect(refused).rejects.toThrow('refused');
+      expect(store.sequence()).toBe(after);
+      await store.transact((draft) => draft.delete('user', ACCOUNT, 'alice'));
+      expect(store.sequence()).toBeGreaterThan(after);
+    });
+
     test('what was acknowledged is there after opening again, with all its fields', async () => {
       const full = user({
         boundary: 'arn:b',

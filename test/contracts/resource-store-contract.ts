@@ -44,6 +44,29 @@ export function resourceStoreContract(name: string, open: () => Promise<StoreUnd
       expect(await store.get(resource({ region: 'eu-west-1' }))).toBeUndefined();
     });
 
+    test('all of a type are told, of every account and Region', async () => {
+      const [here, there] = [resource(), resource({ account: '444455556666', region: 'eu-west-1' })];
+      for (const record of [there, here, resource({ type: 'model' })]) await store.insert(record);
+      expect(await store.ofType('training-job')).toEqual([here, there].sort((a, b) => (a.arn < b.arn ? -1 : 1)));
+      expect(await store.ofType('endpoint')).toEqual([]);
+    });
+
+    test('its sequence has risen by the time that a change is acknowledged', async () => {
+      let last = store.sequence();
+      const changes: (() => Promise<unknown>)[] = [
+        () => store.insert(resource()),
+        () => store.replace(resource({ version: 2 })),
+        () => store.delete(resource(), 2),
+      ];
+      for (const change of changes) {
+        await change();
+        expect(store.sequence()).toBeGreaterThan(last);
+        last = store.sequence();
+      }
+      await store.get(resource());
+      expect(store.sequence()).toBe(last);
+    });
+
     test('a name that is taken, in any letter case, is not inserted again', async () => {
       await store.insert(resource());
       expect(await store.insert(resource({ document: {} }))).toBe('exists');
