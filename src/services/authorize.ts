@@ -147,7 +147,13 @@ function attachedPolicies(call: Call, world: World): PolicySet {
     identity: identity.map((policy) => attachedDocument(policy, 'identity')),
     ...(boundary === undefined ? {} : { boundary: attachedDocument(boundary, 'boundary') }),
     ...(session === undefined ? {} : { session: session.map((policy) => attachedDocument(policy, 'session')) }),
+    ...endpointPolicy(call),
   };
+}
+
+function endpointPolicy({ endpoint }: Call): Pick<PolicySet, 'endpoint'> {
+  if (endpoint?.policy === undefined) return {};
+  return { endpoint: { name: endpoint.id, document: parsedDocument(endpoint.policy, 'endpoint') } };
 }
 
 function policySetFor(need: AccessNeed, policies: PolicySet): PolicySet {

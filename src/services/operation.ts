@@ -11,17 +11,34 @@ import type { InvokeModel } from './sagemaker-runtime/invoke-model.ts';
 import type { IssuerKeys } from './sts/issuer-keys.ts';
 import type { Decide } from './two-evaluators.ts';
 
+/** The interface endpoint of a VPC that a request came through. */
+export interface VpcEndpoint {
+  /** `vpc-1a2b3c4d` */
+  readonly vpc: string;
+  /** `vpce-1a2b3c4d` */
+  readonly id: string;
+  /** The text of the endpoint's policy. Absent: it lets everything through. */
+  readonly policy?: string;
+}
+
+/** How a request came: what its listener knows of it. */
+export interface Arrival {
+  /** Of whoever sent it; with an `endpoint`, the private address in its VPC. */
+  readonly sourceIp: string;
+  readonly secureTransport: boolean;
+  /** Absent for what came over a public address. */
+  readonly endpoint?: VpcEndpoint;
+}
+
 /** One call, once its caller is known. */
-export interface Call {
+export interface Call extends Arrival {
   readonly requestId: string;
   readonly caller: Caller;
   /** The Region of the signature's credential scope; for IAM and Organizations, which are global, us-east-1. */
   readonly region: string;
   /** Milliseconds since the epoch: the one time that everything in this call goes by. */
   readonly time: number;
-  readonly sourceIp: string;
   readonly userAgent: string;
-  readonly secureTransport: boolean;
   /** Present when this very request showed a code of the caller's MFA device: the time of the call. */
   readonly mfaAt?: number;
 }

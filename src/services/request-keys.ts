@@ -5,7 +5,7 @@ import { principalKeys } from '../decision/context/principal-keys.ts';
 import type { Directory } from '../identity/identity-store.ts';
 import { callerDetails, organizationDetails } from './caller-details.ts';
 import { callerPrincipal } from './caller-principal.ts';
-import type { Call, World } from './operation.ts';
+import type { Arrival, Call, World } from './operation.ts';
 
 /**
  * The global keys of a call: the caller's own, and when, whence and how it came.
@@ -18,10 +18,19 @@ export function requestKeys(call: Call, world: World): ContextRecord {
     'aws:EpochTime': String(Math.floor(call.time / 1000)),
     'aws:RequestedRegion': call.region,
     'aws:SecureTransport': String(call.secureTransport),
-    'aws:SourceIp': call.sourceIp,
+    ...arrivalKeys(call),
     'aws:UserAgent': call.userAgent,
     'aws:ViaAWSService': 'false',
   };
+}
+
+/**
+ * What came through a VPC endpoint has no `aws:SourceIp`: policies on addresses of the Internet do not hold for it.
+ * AWS: reference_policies_condition-keys ("Properties of the network"), aws:SourceIp, aws:VpcSourceIp.
+ */
+function arrivalKeys({ sourceIp, endpoint }: Arrival): ContextRecord {
+  if (endpoint === undefined) return { 'aws:SourceIp': sourceIp };
+  return { 'aws:SourceVpc': endpoint.vpc, 'aws:SourceVpce': endpoint.id, 'aws:VpcSourceIp': sourceIp };
 }
 
 /**
