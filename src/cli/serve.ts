@@ -20,6 +20,18 @@ export function serveCommand(): Command {
     .option('--issuer-url <url>', 'address of this server for whoever checks its tokens (SAGEWARDEN_ISSUER_URL)')
     .option('--throttle <rate>', 'calls per second, and at once: 20:50, or off (SAGEWARDEN_THROTTLE; off)')
     .option('--quotas <file>', "limits in the place of AWS's own, as JSON (SAGEWARDEN_QUOTAS)")
+    .option('--gateway-port <number>', 'port of the notebook gateway, 0 for a free one (SAGEWARDEN_GATEWAY_PORT; 0)')
+    .option('--gateway-url <url>', 'address of the gateway for browsers (SAGEWARDEN_GATEWAY_URL)')
+    .option(
+      '--trusted-proxy <range>',
+      'believe the X-Forwarded headers of these addresses; may be repeated',
+      collect,
+      [],
+    )
+    .option(
+      '--notebooks <what>',
+      'jupyter, none, or a file that maps notebooks to servers (SAGEWARDEN_NOTEBOOKS; none)',
+    )
     .option('--encoded-messages', 'let refusals carry a message for DecodeAuthorizationMessage')
     .action(serve);
 }

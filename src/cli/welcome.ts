@@ -22,6 +22,7 @@ export function welcome(server: RunningServer, configuration: Configuration, col
   return [
     `Sagewarden ${VERSION} serves IAM, STS, Organizations and SageMaker on ${colors.bold(server.endpoint)}`,
     `Its data is in ${configuration.dataFolder}; enforcement is ${enforcement(configuration, colors)}.`,
+    `Notebooks open in a browser below ${server.gatewayUrl}; ${notebooks(configuration)}.`,
     ...server.accountsWithoutKey.map((account) => colors.yellow(noKey(account, configuration))),
     '',
     `In another terminal, as the administrator of account ${FIRST_ACCOUNT}:`,
@@ -41,6 +42,21 @@ function noKey(account: string, { dataFolder }: Configuration): string {
     `${credentialsFile(dataFolder)} has no key of account ${account} that works under [${profileName(account)}]. If you do ` +
     'not keep one elsewhere, start once with --new-admin-key: it replaces the keys of the user admin.'
   );
+}
+
+/** What is not enforced is said, so that nobody relies on it. */
+function notebooks({ gateway }: Configuration): string {
+  switch (gateway.notebooks.kind) {
+    case 'none':
+      return 'no server is behind them (--notebooks)';
+    case 'jupyter':
+      return (
+        'each runs a Jupyter server on this machine, as your own user: RootAccess and DirectInternetAccess are told to it ' +
+        'and not enforced, life-cycle scripts are not run'
+      );
+    case 'map':
+      return `their servers are those of ${gateway.notebooks.file}`;
+  }
 }
 
 function enforcement({ enforcement }: Configuration, colors: Colors): string {

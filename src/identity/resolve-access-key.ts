@@ -35,7 +35,8 @@ export function resolveAccessKey(key: PresentedKey, directory: Directory, sealer
   return { caller, secretKey };
 }
 
-function longTermCaller(key: AccessKeyRecord, directory: Directory): Caller | undefined {
+/** Whose long-term key it is; nobody's, when its account is closed or its user is gone. */
+export function longTermCaller(key: AccessKeyRecord, directory: Directory): Caller | undefined {
   const { account, id: accessKeyId } = key;
   if (!isOpen(account, directory)) return undefined;
   if (key.user === undefined) return { kind: 'Root', account, arn: rootArn(account), userId: account, accessKeyId };
@@ -69,7 +70,10 @@ function isStillManaged(account: string, { rootTask }: Session, directory: Direc
 }
 
 /** Nobody, when the account, user or role is gone, or another one has taken its name since. */
-function temporaryCaller(content: SessionContent, directory: Directory): Caller | undefined {
+export function temporaryCaller(
+  content: Pick<SessionContent, 'subject' | 'session' | 'accessKeyId'>,
+  directory: Directory,
+): Caller | undefined {
   const { subject, session, accessKeyId } = content;
   const { account } = subject;
   if (!isOpen(account, directory)) return undefined;

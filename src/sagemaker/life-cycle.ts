@@ -33,6 +33,13 @@ export function readAt(family: Family, record: ResourceRecord, time: number): Li
   return { record, document: inStatus(family, document, status, at), status, updatedAt: at };
 }
 
+/** When the change that is still to come at `time` comes; `undefined` when none is. */
+export function changesAt(record: ResourceRecord, time: number): number | undefined {
+  const pending = record.document[PENDING];
+  const at = isObject(pending) ? Number(pending['at']) : Number.NaN;
+  return time < at ? at : undefined;
+}
+
 /** `document` set on its course at `time`: the record's new document, or `undefined` when it is gone at once. */
 export function setOut(
   family: Family,

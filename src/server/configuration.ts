@@ -2,6 +2,7 @@
 // environment.
 
 import { resolve } from 'node:path';
+import { type GatewayConfiguration, readGateway } from './gateway-configuration.ts';
 import type { Rate } from './token-buckets.ts';
 
 export const ENFORCEMENTS = ['off', 'soft', 'strict'] as const;
@@ -36,6 +37,7 @@ export interface Configuration {
   readonly eventDays?: number;
   /** What answers for the models behind endpoints: what was sent, or addresses in a file (an absolute path). Absent: nothing. */
   readonly endpoints?: 'echo' | { readonly file: string };
+  readonly gateway: GatewayConfiguration;
 }
 
 /** The options of `sagewarden serve` as they were typed. */
@@ -51,6 +53,10 @@ export interface ServeOptions {
   readonly quotas?: string;
   readonly throttle?: string;
   readonly encodedMessages?: boolean;
+  readonly gatewayPort?: string;
+  readonly gatewayUrl?: string;
+  readonly trustedProxy?: readonly string[];
+  readonly notebooks?: string;
 }
 
 /** What a person asked for that cannot be: the message says what and why. */
@@ -96,6 +102,11 @@ export function readConfiguration(
       1,
     ),
     ...readEndpoints(environment['SAGEWARDEN_ENDPOINTS'] ?? 'off'),
+    gateway: readGateway(
+      options,
+      (option, variable) => option ?? environment[variable],
+      (name, value, expected) => refused({ name, value }, expected),
+    ),
   };
 }
 

@@ -34,10 +34,13 @@ import { newOperatorToken, removeOperatorFile, writeOperatorFile } from './opera
 import { keepPruning } from './prune-events.ts';
 import { readQuotas } from './read-quotas.ts';
 import { TokenBuckets } from './token-buckets.ts';
+import { serveGateway } from './serve-gateway.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
   readonly endpoint: string;
+  /** `http://localhost:4800`: notebooks are on hosts below it. */
+  readonly gatewayUrl: string;
   /** Accounts for whose administrator the credentials file has no key that works. */
   readonly accountsWithoutKey: readonly string[];
   /** Ends open requests within a few seconds, then everything that was begun is durable. */
@@ -59,18 +62,28 @@ export async function startServer(configuration: Configuration): Promise<Running
     const token = newOperatorToken();
     const outside = { issuerKeys, ...(invokeModel && { invokeModel }) };
     const parts = { ...composeParts(store, configuration, outside), operatorToken: token };
-    const listener = createListener(parts);
-    const port = await listen(listener, configuration);
+    const gateway = await serveGateway(parts, configuration);
+    const listener = createListener({ ...parts, world: { ...parts.world, presign: gateway.presign } });
+    const port = await listen(listener, configuration).catch(async (error: unknown) => {
+      await gateway.close();
+      throw error;
+    });
     const endpoint = `http://${urlHost(configuration.host)}:${port}`;
-    await orClose(listener, () => writeOperatorFile(configuration.dataFolder, { endpoint, token }));
+    await orClose(listener, () => writeOperatorFile(configuration.dataFolder, { endpoint, token })).catch(
+      async (error: unknown) => {
+        await gateway.close();
+        throw error;
+      },
+    );
     const { eventDays: days = EVENT_HISTORY_DAYS } = configuration;
     const endPruning = keepPruning(store.activity, { days, now: parts.now, report: parts.report });
     return {
       endpoint,
+      gatewayUrl: gateway.url,
       accountsWithoutKey: accountsWithoutKey(store.identity.directory, configuration),
       close: async () => {
         removeOperatorFile(configuration.dataFolder);
-        await closeListener(listener);
+        await Promise.all([closeListener(listener), gateway.close()]);
         await endPruning();
         await store.close();
       },

@@ -8,6 +8,7 @@ import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
 import type { RuntimeStore } from '../sagemaker/runtime-store.ts';
 import type { InvokeModel } from './sagemaker-runtime/invoke-model.ts';
+import type { NotebookOpening } from './sagemaker/notebook-opening.ts';
 import type { IssuerKeys } from './sts/issuer-keys.ts';
 import type { Decide } from './two-evaluators.ts';
 
@@ -62,6 +63,8 @@ export interface World {
   readonly issuerUrl: string;
   /** Whether refusals carry an encoded message for DecodeAuthorizationMessage. */
   readonly encodedMessages: boolean;
+  /** Makes the URLs that open a notebook in a browser. Absent: nothing listens for them. */
+  readonly presign?: (opening: NotebookOpening) => string;
   /** How long a SageMaker resource stays in a transitional state, in milliseconds. */
   readonly transitionMilliseconds: number;
   /** Random bytes, for ids and secrets. */

@@ -42,6 +42,7 @@ async function start(dataFolder: string, { newAdminKey = false, enforcement = 's
     newAdminKey,
     encodedMessages: false,
     transitionMilliseconds: 0,
+    gateway: { port: 0, trustedProxies: [], notebooks: { kind: 'none' as const } },
   });
   let open = true;
   const close = async () => {

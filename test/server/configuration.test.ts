@@ -15,6 +15,7 @@ describe('the configuration', () => {
       encodedMessages: false,
       transitionMilliseconds: 500,
       eventDays: 90,
+      gateway: { port: 0, trustedProxies: [], notebooks: { kind: 'none' } },
     });
   });
 

@@ -71,6 +71,7 @@ it.each(ENFORCEMENTS)('with enforcement %s every operation answers or refuses', 
     newAdminKey: false,
     encodedMessages: false,
     transitionMilliseconds: 0,
+    gateway: { port: 0, trustedProxies: [], notebooks: { kind: 'none' as const } },
   });
   onTestFinished(() => server.close());
   const [, accessKeyId = '', secretAccessKey = ''] =

@@ -153,6 +153,7 @@ beforeAll(async () => {
     enforcement: 'strict',
     accounts: [],
     newAdminKey: false,
+    gateway: { port: 0, trustedProxies: [], notebooks: { kind: 'none' } },
     encodedMessages: false,
     transitionMilliseconds: 0,
   });

@@ -43,6 +43,7 @@ export async function serveInProcess(
     enforcement: 'strict',
     accounts: [],
     newAdminKey: false,
+    gateway: { port: 0, trustedProxies: [], notebooks: { kind: 'none' } },
     encodedMessages: false,
     transitionMilliseconds: 0,
     ...configuration,

@@ -17,6 +17,8 @@ export const LONE_OPERATIONS: readonly string[] = [
   'EnableSagemakerServicecatalogPortfolio',
   'DisableSagemakerServicecatalogPortfolio',
   'GetSagemakerServicecatalogPortfolioStatus',
+  'CreatePresignedDomainUrl',
+  'CreatePresignedNotebookInstanceUrl',
 ];
 
 const URLS = 'The address that AWS signs leads into its own web applications, of which none is here.';
@@ -25,10 +27,8 @@ const URLS = 'The address that AWS signs leads into its own web applications, of
 export const REFUSED_OPERATIONS: Readonly<Record<string, string>> = {
   CreateHubContentPresignedUrls: URLS,
   CreatePartnerAppPresignedUrl: URLS,
-  CreatePresignedDomainUrl: URLS,
   CreatePresignedMlflowAppUrl: URLS,
   CreatePresignedMlflowTrackingServerUrl: URLS,
-  CreatePresignedNotebookInstanceUrl: URLS,
   StartSession: 'It opens a connection to an instance, of which none runs here.',
   Search: 'Its results must hold nothing that the caller may not see, and no such search is built yet.',
   GetSearchSuggestions: 'It completes the names of properties for searches, and searches are not answered.',

@@ -14,16 +14,22 @@ import { describeResource } from './describe.ts';
 import type { AnyInvocation } from './invocation.ts';
 import { listResources } from './list.ts';
 import { performOwn } from './own/own-operations.ts';
+import { presignedDomainUrl } from './presigned-domain-url.ts';
+import { presignedNotebookInstanceUrl } from './presigned-notebook-instance-url.ts';
 import { withGroupPolicies } from './resource-policies.ts';
 import { homeOf, namingOf } from './resources.ts';
 import { storedKeysOf } from './stored-keys.ts';
 import { tagOperations } from './tags.ts';
+
+const presignedOperations: readonly Operation[] = [presignedNotebookInstanceUrl, presignedDomainUrl];
 
 export const sagemakerOperations: ServiceOperations = new Map(
   [
     ...FAMILIES.flatMap((family) => family.operations.map((row) => operationOf(family, row))),
     ...LONE_ROWS.map((row) => operationOf(undefined, row)),
     ...tagOperations,
+    // They take the place of the rows of the tables.
+    ...presignedOperations,
   ].map((operation) => [operation.name, operation]),
 );
 
