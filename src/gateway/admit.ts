@@ -4,9 +4,10 @@
 import type { IncomingMessage } from 'node:http';
 import type { Arrival, VpcEndpoint } from '../services/operation.ts';
 import type { BrowserSession, BrowserSessions } from './browser-sessions.ts';
-import { type AccessParts, NotebookAccess, type Standing } from './notebook-access.ts';
+import { type AccessParts, NotebookAccess } from './notebook-access.ts';
 import type { Refusal } from './page.ts';
 import { headerText, type IsTrusted, isFromTrustedProxy, sourceAddress } from './source-address.ts';
+import type { Refused } from './standing.ts';
 
 export interface AdmitParts extends AccessParts {
   readonly sessions: BrowserSessions;
@@ -55,7 +56,7 @@ export function findSession(
   { origin, arrival }: Placed,
   parts: AdmitParts,
 ): Admitted | Refusal {
-  const session = parts.sessions.find(headerText(request, 'cookie'), origin, parts.now());
+  const session = parts.sessions.find(headerText(request, 'cookie'), origin);
   if (session === 'none')
     return { status: 401, message: 'this notebook is opened with a presigned URL; ask for a new one' };
   if (session === 'confused')
@@ -71,7 +72,7 @@ export function accessOf(
   return new NotebookAccess(session, { arrival, userAgent: headerText(request, 'user-agent') }, parts);
 }
 
-export function refusalOf(standing: Standing & { readonly allowed: false }): Refusal {
+export function refusalOf(standing: Refused): Refusal {
   return { status: standing.kind === 'ended' ? 401 : 403, message: standing.message };
 }
 

@@ -4,6 +4,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import type { NotebookOpening } from '../services/sagemaker/notebook-opening.ts';
+import type { Refused } from './standing.ts';
 
 export interface BrowserSession {
   readonly opening: NotebookOpening;
@@ -11,8 +12,8 @@ export interface BrowserSession {
   readonly origin: string;
   /** Milliseconds since the epoch. */
   readonly endsAt: number;
-  /** Set once it has ended, whatever the reason: it never lives again. */
-  ended: boolean;
+  /** Why it has ended, once it has: it never lives again. */
+  ended: Refused | undefined;
   /** Whence it was last used and allowed. */
   allowedFrom: string | undefined;
 }
@@ -37,7 +38,7 @@ export class BrowserSessions {
     if (this.#sessions.size >= MAX_SESSIONS) return undefined;
     const credentialsEnd = opening.caller.session?.expiresAt ?? Number.POSITIVE_INFINITY;
     const endsAt = Math.min(now + opening.sessionMilliseconds, credentialsEnd);
-    const session: BrowserSession = { opening, origin, endsAt, ended: false, allowedFrom: undefined };
+    const session: BrowserSession = { opening, origin, endsAt, ended: undefined, allowedFrom: undefined };
     const value = randomBytes(32).toString('base64url');
     this.#sessions.set(digest(value), session);
     const secure = origin.startsWith('https:');
@@ -49,23 +50,20 @@ export class BrowserSessions {
   }
 
   /**
-   * The session that the `Cookie` header shows for this origin. `confused`: it shows several, of which some may be another's
+   * The session that the `Cookie` header shows for this origin, which may have ended. `confused`: it shows several, of which some may be another's
    * doing (a page of a sibling host can set cookies for its parent domain).
    */
-  find(cookies: string | undefined, origin: string, now: number): BrowserSession | 'none' | 'confused' {
+  find(cookies: string | undefined, origin: string): BrowserSession | 'none' | 'confused' {
     const wanted = origin.startsWith('https:') ? SECURE_NAME : PLAIN_NAME;
     const values = pairsOf(cookies).flatMap((pair) => parseCookie(pair)[wanted] ?? []);
     if (values.length > 1) return 'confused';
     const session = this.#sessions.get(digest(values[0] ?? ''));
-    if (session === undefined || session.origin !== origin || session.ended) return 'none';
-    if (now < session.endsAt) return session;
-    session.ended = true;
-    return 'none';
+    return session?.origin === origin ? session : 'none';
   }
 
   #sweep(now: number): void {
     for (const [key, { ended, endsAt }] of this.#sessions) {
-      if (ended || now >= endsAt) this.#sessions.delete(key);
+      if (ended !== undefined || now >= endsAt) this.#sessions.delete(key);
     }
   }
 }

@@ -14,6 +14,7 @@ import { type Refusal, refusalBytes, refusalPage } from './page.ts';
 import { createHttpRelay } from './relay-http.ts';
 import { createWebSocketRelay, type OpenConnection } from './relay-websocket.ts';
 import type { IsTrusted } from './source-address.ts';
+import { ended } from './standing.ts';
 
 export interface GatewayParts extends AccessParts {
   readonly servers: NotebookServers;
@@ -146,8 +147,7 @@ export function createGateway(parts: GatewayParts, limits: GatewayLimits = GATEW
     openConnections: () => connections.size,
     close: async () => {
       for (const timer of timers) clearInterval(timer);
-      const brief = 'the gateway is closing';
-      for (const { cut } of [...connections]) cut({ allowed: false, kind: 'ended', message: brief, brief });
+      for (const { cut } of [...connections]) cut(ended('the gateway is closing'));
       await parts.servers.close();
     },
   };

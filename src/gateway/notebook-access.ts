@@ -5,6 +5,7 @@ import { currentCaller } from '../identity/current-caller.ts';
 import type { Arrival, World } from '../services/operation.ts';
 import { decideUse, isInService, statusHoldsUntil } from '../services/sagemaker/notebook-use.ts';
 import type { BrowserSession } from './browser-sessions.ts';
+import { ended, type Refused, type Standing } from './standing.ts';
 
 export interface AccessParts {
   readonly world: World;
@@ -15,17 +16,6 @@ export interface AccessParts {
   /** A new id, for what is decided. */
   readonly newId: () => string;
 }
-
-export type Standing =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      readonly kind: 'ended' | 'notInService' | 'denied';
-      /** For a page: AWS's text where a policy denies. */
-      readonly message: string;
-      /** For the close frame of a WebSocket, 123 bytes at most: no names and no ARNs. */
-      readonly brief: string;
-    };
 
 const ALLOWED: Standing = Object.freeze({ allowed: true });
 
@@ -81,7 +71,7 @@ export class NotebookAccess {
   holds(): boolean {
     const { world, now } = this.#parts;
     const grant = this.#grant;
-    if (grant === undefined || this.#session.ended) return false;
+    if (grant === undefined || this.#session.ended !== undefined) return false;
     const time = now();
     return (
       grant.identities === world.identity.sequence() &&
@@ -120,13 +110,14 @@ export class NotebookAccess {
     const { world, enforcement, now } = this.#parts;
     const session = this.#session;
     const time = now();
-    if (session.ended || time >= session.endsAt) return this.#end('the session has ended');
+    if (session.ended !== undefined) return session.ended;
+    if (time >= session.endsAt) return this.#end(ended('the session has ended'));
     const { opening } = session;
     const identities = world.identity.sequence();
     const caller =
       enforcement === 'off' ? opening.caller : currentCaller(opening.caller, world.identity.directory, time);
-    if (caller === undefined) return this.#end('the credentials that opened the session are no longer valid');
-    if (!isInService(notebook, time)) return this.#stop();
+    if (caller === undefined) return this.#end(ended('the credentials that opened the session are no longer valid'));
+    if (!isInService(notebook, time)) return this.#end(ended('the notebook is not in service'));
     const until = Math.min(session.endsAt, statusHoldsUntil(notebook, time));
     if (enforcement === 'off') {
       this.#grant = { identities, resources, at: time, until, timely: false };
@@ -141,15 +132,11 @@ export class NotebookAccess {
       session.allowedFrom = this.#whence();
       return ALLOWED;
     }
-    // What was allowed from here and is denied now, a policy or the time has ended; from elsewhere the session may still be good.
-    if (session.allowedFrom === this.#whence()) session.ended = true;
     const { decision, layer } = verdict.decision;
-    return {
-      allowed: false,
-      kind: 'denied',
-      message: verdict.message,
-      brief: `not authorized to perform ${opening.action}: ${decision} (${layer})`.slice(0, 123),
-    };
+    const brief = `not authorized to perform ${opening.action}: ${decision} (${layer})`.slice(0, 123);
+    const refused: Refused = { allowed: false, kind: 'denied', message: verdict.message, brief };
+    // What was allowed from here and is denied now, a policy or the time has ended; from elsewhere the session may still be good.
+    return session.allowedFrom === this.#whence() ? this.#end(refused) : refused;
   }
 
   #whence(): string {
@@ -157,20 +144,9 @@ export class NotebookAccess {
     return `${endpoint?.id ?? ''}/${sourceIp}`;
   }
 
-  #end(brief: string): Standing {
-    this.#session.ended = true;
-    return { allowed: false, kind: 'ended', message: `${brief}; ask for a new presigned URL`, brief };
-  }
-
-  #stop(): Standing {
-    this.#session.ended = true;
-    const brief = 'the notebook is not in service';
-    return {
-      allowed: false,
-      kind: 'notInService',
-      message: `${brief}; start it and ask for a new presigned URL`,
-      brief,
-    };
+  #end(refused: Refused): Standing {
+    this.#session.ended = refused;
+    return refused;
   }
 }
 

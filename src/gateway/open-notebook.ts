@@ -5,6 +5,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AdmitParts, accessOf, type Placed, refusalOf } from './admit.ts';
 import { type Openings, TOKEN_PARAMETER } from './openings.ts';
 import type { Refusal } from './page.ts';
+import { ended } from './standing.ts';
 
 export interface OpenParts extends AdmitParts {
   readonly openings: Openings;
@@ -36,11 +37,11 @@ export async function openNotebook(
   const { session, setCookie } = begun;
   const standing = await accessOf(session, request, { arrival, parts }).pass();
   if (!standing.allowed) {
-    session.ended = true;
+    session.ended = standing;
     return refusalOf(standing);
   }
-  const former = parts.sessions.find(request.headers.cookie, origin, now);
-  if (typeof former === 'object') former.ended = true;
+  const former = parts.sessions.find(request.headers.cookie, origin);
+  if (typeof former === 'object') former.ended ??= ended('the session was replaced by a newer one');
   response.writeHead(303, {
     location: withoutToken(request.url ?? '/'),
     'set-cookie': setCookie,

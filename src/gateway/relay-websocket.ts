@@ -6,15 +6,16 @@ import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import { requestHeaders } from './forwarded-headers.ts';
 import type { GatewayLimits } from './limits.ts';
-import type { NotebookAccess, Standing } from './notebook-access.ts';
+import type { NotebookAccess } from './notebook-access.ts';
 import type { NotebookServer } from './notebook-server.ts';
 import type { Refusal } from './page.ts';
+import type { Refused } from './standing.ts';
 
 /** A connection through which something could still pass. */
 export interface OpenConnection {
   readonly access: NotebookAccess;
   /** Ends it, for everyone to see why. */
-  readonly cut: (standing: Standing & { readonly allowed: false }) => void;
+  readonly cut: (refused: Refused) => void;
   /** Ends it unless there was a sign of life since the last time. */
   readonly ping?: () => void;
 }
@@ -104,10 +105,7 @@ function join({ client, backend }: Pair, access: NotebookAccess, { limits, opene
   /** Messages that wait for the notebook to be read anew, in their order. */
   const waiting: (() => void)[] = [];
 
-  const cut = (standing: Standing & { readonly allowed: false }) => {
-    if (over) return;
-    end(1008, standing.brief);
-  };
+  const cut = ({ brief }: Refused) => end(1008, brief);
   const end = (code: number, reason: string | Buffer) => {
     if (over) return;
     over = true;
