@@ -198,11 +198,18 @@ function sendRefusal(response: ServerResponse, refusal: Refusal): void {
     response.destroy();
     return;
   }
+  // A client that is still sending would not see the answer: what is on its way is read, up to a limit.
+  let discarded = 0;
+  response.req.on('data', (chunk: Buffer) => {
+    discarded += chunk.length;
+    if (discarded > MAX_DISCARDED_BYTES) response.req.socket.destroy();
+  });
   const { headers, body } = refusalPage(refusal);
-  // What may still be on its way of the body is not read.
-  response.writeHead(refusal.status, { ...headers, connection: 'close' });
+  response.writeHead(refusal.status, headers);
   response.end(body);
 }
+
+const MAX_DISCARDED_BYTES = 67_108_864;
 
 function answerBrokenRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {

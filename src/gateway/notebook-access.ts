@@ -153,13 +153,13 @@ export class NotebookAccess {
 /** A world that decides as `world` does, and tells whether a condition asked for the time. */
 function watching(world: World): { readonly world: World; readonly askedForTime: () => boolean } {
   let asked = false;
-  const decide: World['decide'] = (request, policies) => {
+  const decide: World['decide'] = (request, ...rest) => {
     const { context } = request;
     const get: typeof context.get = (key) => {
       if (TIME_KEYS.has(key.toLowerCase())) asked = true;
       return context.get(key);
     };
-    return world.decide({ ...request, context: { get } }, policies);
+    return world.decide({ ...request, context: { get } }, ...rest);
   };
   return { world: { ...world, decide }, askedForTime: () => asked };
 }

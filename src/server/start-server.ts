@@ -33,8 +33,8 @@ import { createListener } from './listener.ts';
 import { newOperatorToken, removeOperatorFile, writeOperatorFile } from './operator-file.ts';
 import { keepPruning } from './prune-events.ts';
 import { readQuotas } from './read-quotas.ts';
+import { type ServedGateway, serveGateway } from './serve-gateway.ts';
 import { TokenBuckets } from './token-buckets.ts';
-import { serveGateway } from './serve-gateway.ts';
 
 export interface RunningServer {
   /** `http://127.0.0.1:4799` */
@@ -57,24 +57,18 @@ export async function startServer(configuration: Configuration): Promise<Running
   const quotas = readQuotas(configuration.quotas);
   const invokeModel = readEndpointModels(configuration.endpoints);
   const store = await openStore({ folder: configuration.dataFolder, now: Date.now, quotas });
+  let served: ServedGateway | undefined;
   try {
     await makeAdministrators(store, configuration);
     const token = newOperatorToken();
     const outside = { issuerKeys, ...(invokeModel && { invokeModel }) };
     const parts = { ...composeParts(store, configuration, outside), operatorToken: token };
     const gateway = await serveGateway(parts, configuration);
+    served = gateway;
     const listener = createListener({ ...parts, world: { ...parts.world, presign: gateway.presign } });
-    const port = await listen(listener, configuration).catch(async (error: unknown) => {
-      await gateway.close();
-      throw error;
-    });
+    const port = await listen(listener, configuration);
     const endpoint = `http://${urlHost(configuration.host)}:${port}`;
-    await orClose(listener, () => writeOperatorFile(configuration.dataFolder, { endpoint, token })).catch(
-      async (error: unknown) => {
-        await gateway.close();
-        throw error;
-      },
-    );
+    await orClose(listener, () => writeOperatorFile(configuration.dataFolder, { endpoint, token }));
     const { eventDays: days = EVENT_HISTORY_DAYS } = configuration;
     const endPruning = keepPruning(store.activity, { days, now: parts.now, report: parts.report });
     return {
@@ -89,6 +83,7 @@ export async function startServer(configuration: Configuration): Promise<Running
       },
     };
   } catch (error) {
+    await served?.close();
     await store.close();
     throw error;
   }

@@ -357,9 +357,9 @@ describe('a decision that is used again', () => {
       parts: {
         world: {
           ...world,
-          decide: (request, policies) => {
+          decide: (request, ...rest) => {
             asked.push(request.action);
-            return decide(request, policies);
+            return decide(request, ...rest);
           },
         },
         now: () => gateway.clock.now,
