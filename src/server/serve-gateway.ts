@@ -1,8 +1,9 @@
 // How does the notebook gateway come to life? It listens on a port of its own, and what is behind it is as configured.
 
 import { once } from 'node:events';
+import { accessSync, constants } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createGateway } from '../gateway/gateway.ts';
 import { createJupyterServers } from '../gateway/jupyter-servers.ts';
 import { NO_SERVERS, type NotebookServers } from '../gateway/notebook-server.ts';
@@ -65,7 +66,12 @@ function notebookServers(world: World, { gateway, dataFolder }: Configuration, p
   switch (notebooks.kind) {
     case 'none':
       return NO_SERVERS;
-    case 'jupyter':
+    case 'jupyter': {
+      const [program = ''] = notebooks.command;
+      if (!isProgram(program, notebooks.searchPath)) {
+        const advice = 'install it, or name another one in SAGEWARDEN_NOTEBOOK_COMMAND';
+        throw new ConfigurationError(`--notebooks: there is no program \`${program}\` on the PATH; ${advice}`);
+      }
       return createJupyterServers({
         command: notebooks.command,
         searchPath: notebooks.searchPath,
@@ -74,12 +80,26 @@ function notebookServers(world: World, { gateway, dataFolder }: Configuration, p
         now: parts.now,
         report: parts.report,
       });
+    }
     case 'map': {
       const servers = readServerMap(notebooks.file);
       if ('problem' in servers) throw new ConfigurationError(`--notebooks: \`${notebooks.file}\` ${servers.problem}`);
       return servers;
     }
   }
+}
+
+/** Whether a shell would find it. */
+function isProgram(name: string, searchPath: string): boolean {
+  const places = name.includes('/') ? [name] : searchPath.split(delimiter).map((folder) => join(folder, name));
+  return places.some((place) => {
+    try {
+      accessSync(place, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
 }
 
 async function listen(listener: Server, port: number, host: string): Promise<number> {

@@ -16,7 +16,7 @@ export interface EchoNotebook {
   readonly close: () => Promise<void>;
 }
 
-/** `/hang` never answers, `/redirect` leads to its own address, `/cookies` sets three, `/refuse` takes no WebSocket. */
+/** `/hang` never answers, `/stream` never ends, `/redirect` leads to its own address, `/cookies` sets three, `/refuse` takes no WebSocket. */
 export async function startEchoNotebook(token?: string): Promise<EchoNotebook> {
   const messages: string[] = [];
   const requests: EchoNotebook['requests'] = [];
@@ -28,6 +28,10 @@ export async function startEchoNotebook(token?: string): Promise<EchoNotebook> {
       return;
     }
     if (url === '/hang') return;
+    if (url === '/stream') {
+      response.write('begun');
+      return;
+    }
     if (url === '/redirect') {
       response.writeHead(302, { location: `http://${headers.host}/there` }).end();
       return;

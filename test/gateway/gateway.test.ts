@@ -2,6 +2,7 @@
 // AWS: SageMaker API Reference, CreatePresignedNotebookInstanceUrl; Developer Guide, "Limit Access to a Notebook Instance by IP Address".
 
 import { once } from 'node:events';
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Caller } from '../../src/identity/caller.ts';
 import { sagemakerOperations } from '../../src/services/sagemaker/operations.ts';
@@ -243,6 +244,22 @@ describe('a session', () => {
     expect(messages).toEqual(['one']);
   });
 
+  it('cuts a download that is under way', async () => {
+    const session = await opened();
+    const path = { host: '127.0.0.1', port: gateway.port, path: '/stream', agent: false };
+    const [response] = await once(
+      request({ ...path, headers: { host: session.url.host, ...session.headers } }).end(),
+      'response',
+    );
+    const [begun] = await once(response, 'data');
+    expect(String(begun)).toBe('begun');
+    response.on('error', () => undefined);
+    const closed = new Promise((done) => response.once('close', done));
+    await gateway.iam.perform('DeleteUserPolicy', { UserName: user, PolicyName: 'use' });
+    await closed;
+    expect(response.complete).toBe(false);
+  });
+
   it('of a role ends with the role’s session, its deletion, and a policy against older sessions', async () => {
     const trust = { Effect: 'Allow', Principal: { AWS: casey.arn }, Action: 'sts:AssumeRole' };
     const text = (...Statement: object[]) => JSON.stringify({ Version: '2012-10-17', Statement });
@@ -323,30 +340,34 @@ describe('a session', () => {
 
 describe('a decision that is used again', () => {
   it('never outlives an acknowledged change: 1,000 trials', { timeout: 180_000 }, async () => {
-    const session = await opened();
-    const socket = await openSocket(session);
-    socket.on('close', () => undefined);
-    const passed: string[] = [];
-    let current = socket;
-    let stale = 0;
+    // What is changed is a policy, or nothing but a tag of the notebook, in turns.
+    const permitted = allow({ StringNotEquals: { 'aws:ResourceTag/Shut': 'yes' } });
+    await gateway.putPolicy(user, [permitted]);
+    const changes = [
+      () => gateway.putPolicy(user, [{ ...allow(), Effect: 'Deny' }]),
+      () => gateway.root.call('AddTags', { ResourceArn: arn, Tags: [{ Key: 'Shut', Value: 'yes' }] }),
+    ];
+    const undone = [
+      () => gateway.putPolicy(user, [permitted]),
+      () => gateway.root.call('DeleteTags', { ResourceArn: arn, TagKeys: ['Shut'] }),
+    ];
+    const before = echo.messages.length;
     for (let trial = 0; trial < 1000; trial += 1) {
-      const message = nextMessage(current);
-      current.send(`a${trial}`);
-      passed.push(await message);
-      const before = echo.messages.length;
-      // The policy is changed while messages are under way; what is sent after the acknowledgement must not pass.
-      current.send(`under way ${trial}`);
-      const end = ended(current);
-      await gateway.putPolicy(user, [{ ...allow(), Effect: 'Deny' }]);
-      current.send(`stale ${trial}`);
+      const socket = await openSocket(await opened());
+      const message = nextMessage(socket);
+      socket.send(`before ${trial}`);
+      expect(await message).toBe(`before ${trial}`);
+      // The change is made while messages are under way; what is sent after its acknowledgement must not pass.
+      socket.send(`under way ${trial}`);
+      const end = ended(socket);
+      await changes[trial % 2]?.();
+      socket.send(`stale ${trial}`);
       expect((await end).code).toBe(1008);
-      stale += echo.messages.slice(before).filter((text) => text.startsWith('stale')).length;
-      await gateway.putPolicy(user, [allow()]);
-      current = await openSocket(await opened());
+      await undone[trial % 2]?.();
     }
-    current.close();
-    expect(passed).toHaveLength(1000);
-    expect(stale).toBe(0);
+    const passed = echo.messages.slice(before);
+    expect(passed.filter((text) => text.startsWith('before'))).toHaveLength(1000);
+    expect(passed.filter((text) => text.startsWith('stale'))).toEqual([]);
   });
 
   it('holds where nothing changes, and not where the time is asked for', async () => {

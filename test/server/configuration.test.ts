@@ -47,6 +47,17 @@ describe('the configuration', () => {
     const issuer = { SAGEWARDEN_ISSUER_URL: 'https://warden.example.com:8443/sts/' };
     expect(readConfiguration({}, issuer).issuerUrl).toBe('https://warden.example.com:8443/sts');
     expect(readConfiguration({ issuerUrl: 'https://b.example.com' }, issuer).issuerUrl).toBe('https://b.example.com');
+    const gateway = { SAGEWARDEN_GATEWAY_PORT: '4800', SAGEWARDEN_TRUSTED_PROXIES: '10.0.0.0/8,::1', PATH: '/bin' };
+    const jupyter = { SAGEWARDEN_NOTEBOOKS: 'jupyter', SAGEWARDEN_NOTEBOOK_COMMAND: 'jupyter server', ...gateway };
+    expect(readConfiguration({ gatewayUrl: 'https://n.example.com' }, jupyter).gateway).toEqual({
+      port: 4800,
+      url: new URL('https://n.example.com'),
+      trustedProxies: [
+        { address: '10.0.0.0', bits: 8 },
+        { address: '::1', bits: 128 },
+      ],
+      notebooks: { kind: 'jupyter', command: ['jupyter', 'server'], searchPath: '/bin' },
+    });
     const options = { host: '::1', port: '65535', data: '/b', enforcement: 'off', account: ['210987654321'] };
     expect(readConfiguration(options, environment)).toMatchObject({
       host: '::1',
@@ -63,6 +74,31 @@ describe('the configuration', () => {
     [{ port: '' }, {}, '--port must be a whole number from 0 to 65535, not ``'],
     [{}, { SAGEWARDEN_PORT: '4e3' }, 'SAGEWARDEN_PORT must be a whole number from 0 to 65535, not `4e3`'],
     [{ host: 'a b' }, {}, '--host must be a host name or an address, not `a b`'],
+    [{ gatewayPort: '65536' }, {}, '--gateway-port must be a whole number from 0 to 65535, not `65536`'],
+    ...[
+      'localhost:1',
+      'ftp://a',
+      'http://127.0.0.1',
+      'http://[::1]:8080',
+      'http://a/b',
+      'http://a?b',
+      'http://u@a',
+      '',
+    ].map((gatewayUrl): [ServeOptions, Record<string, string>, string] => [
+      { gatewayUrl },
+      {},
+      `--gateway-url must be an http or https URL with a host name and without a path, not \`${gatewayUrl}\``,
+    ]),
+    ...['10.0.0.0/33', '::1/129', '10.0.0', 'localhost', '10.0.0.0/8/8', '10.0.0.0/', '10.0.0.0/-1', 'any'].map(
+      (range): [ServeOptions, Record<string, string>, string] => [
+        { trustedProxy: ['127.0.0.1', range] },
+        {},
+        `--trusted-proxy must be an address or a range of addresses like 10.0.0.0/8, not \`${range}\``,
+      ],
+    ),
+    [{}, { SAGEWARDEN_TRUSTED_PROXIES: '10.0.0.0/8,x' }, '--trusted-proxy must be an address or a range'],
+    [{ notebooks: '' }, {}, '--notebooks must be `none`, `jupyter` or the path of a file, not ``'],
+    [{ notebooks: 'jupyter' }, { SAGEWARDEN_NOTEBOOK_COMMAND: ' ' }, 'SAGEWARDEN_NOTEBOOK_COMMAND must be a program'],
     [{ oidcKeys: '' }, {}, '--oidc-keys must be the path of a file, not ``'],
     ...['http://a', 'https://', 'https://a?b', 'https://a#b', 'https://u@a', 'https://a b', ''].map(
       (issuerUrl): [ServeOptions, Record<string, string>, string] => [
