@@ -7,6 +7,7 @@ import { type Admitted, findSession, isRefusal, type ListenerContext, type Place
 import { BrowserSessions } from './browser-sessions.ts';
 import { GATEWAY_LIMITS, type GatewayLimits } from './limits.ts';
 import type { AccessParts } from './notebook-access.ts';
+import { notebookReader } from './notebook-reader.ts';
 import type { NotebookServer, NotebookServers } from './notebook-server.ts';
 import { type OpenParts, openNotebook, presentedToken } from './open-notebook.ts';
 import { Openings } from './openings.ts';
@@ -16,7 +17,7 @@ import { createWebSocketRelay, type OpenConnection } from './relay-websocket.ts'
 import type { IsTrusted } from './source-address.ts';
 import { ended } from './standing.ts';
 
-export interface GatewayParts extends AccessParts {
+export interface GatewayParts extends Omit<AccessParts, 'readNotebook'> {
   readonly servers: NotebookServers;
   /** The proxies whose word about addresses counts. */
   readonly isTrusted: IsTrusted;
@@ -43,7 +44,12 @@ const OWN_PATHS = '/_sagewarden/';
 
 export function createGateway(parts: GatewayParts, limits: GatewayLimits = GATEWAY_LIMITS): Gateway {
   const openings = new Openings(parts.world.sealer, parts.base);
-  const all: OpenParts & GatewayParts = { ...parts, openings, sessions: new BrowserSessions() };
+  const all: OpenParts & GatewayParts = {
+    ...parts,
+    readNotebook: notebookReader(parts.world.resources),
+    openings,
+    sessions: new BrowserSessions(),
+  };
   const relayHttp = createHttpRelay(limits);
   const relayWebSocket = createWebSocketRelay(limits);
   const connections = new Set<OpenConnection>();

@@ -5,6 +5,7 @@ import { currentCaller } from '../identity/current-caller.ts';
 import type { Arrival, World } from '../services/operation.ts';
 import { decideUse, isInService, statusHoldsUntil } from '../services/sagemaker/notebook-use.ts';
 import type { BrowserSession } from './browser-sessions.ts';
+import type { Reading, ReadNotebook } from './notebook-reader.ts';
 import { ended, type Refused, type Standing } from './standing.ts';
 
 export interface AccessParts {
@@ -15,20 +16,13 @@ export interface AccessParts {
   readonly now: () => number;
   /** A new id, for what is decided. */
   readonly newId: () => string;
+  readonly readNotebook: ReadNotebook;
 }
 
 const ALLOWED: Standing = Object.freeze({ allowed: true });
 
 /** Condition keys whose value changes while nothing else does. */
 const TIME_KEYS: ReadonlySet<string> = new Set(['aws:currenttime', 'aws:epochtime', 'aws:multifactorauthage']);
-
-type Notebook = Awaited<ReturnType<World['resources']['byArn']>>;
-
-/** The notebook, and the number of changes to resources under which it was read. */
-interface Reading {
-  readonly notebook: Notebook;
-  readonly resources: number;
-}
 
 /** What an allow depends on. */
 interface Grant {
@@ -90,9 +84,7 @@ export class NotebookAccess {
   }
 
   async read(): Promise<void> {
-    const { resources } = this.#parts.world;
-    const sequence = resources.sequence();
-    this.#read = { notebook: await resources.byArn(this.#session.opening.arn), resources: sequence };
+    this.#read = await this.#parts.readNotebook(this.#session.opening.arn);
   }
 
   /** `check`, with the reading that it takes; `act` runs at the very moment of an allow. */
@@ -135,13 +127,13 @@ export class NotebookAccess {
     const { decision, layer } = verdict.decision;
     const brief = `not authorized to perform ${opening.action}: ${decision} (${layer})`.slice(0, 123);
     const refused: Refused = { allowed: false, kind: 'denied', message: verdict.message, brief };
-    // What was allowed from here and is denied now, a policy or the time has ended; from elsewhere the session may still be good.
+    // What was allowed to the same client at the same place, a policy or the time has ended; elsewhere the session may still be good.
     return session.allowedFrom === this.#whence() ? this.#end(refused) : refused;
   }
 
   #whence(): string {
-    const { sourceIp, endpoint } = this.#arrival;
-    return `${endpoint?.id ?? ''}/${sourceIp}`;
+    const { sourceIp, secureTransport, endpoint } = this.#arrival;
+    return JSON.stringify([sourceIp, secureTransport, endpoint?.id, this.#userAgent]);
   }
 
   #end(refused: Refused): Standing {
