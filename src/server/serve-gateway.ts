@@ -46,7 +46,11 @@ export async function serveGateway(parts: ServerParts, configuration: Configurat
     base ??= new URL(`http://localhost:${port}`);
   } catch (error) {
     await gateway.close();
-    throw error;
+    // The port of the API has the same codes; this one's option is another.
+    if (!(error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES')))
+      throw error;
+    const what = error.code === 'EACCES' ? 'may not be listened on by this user' : 'is in use';
+    throw new ConfigurationError(`port ${setting.port} of ${host} ${what}; choose another one with --gateway-port`);
   }
   return {
     url: base.origin,
