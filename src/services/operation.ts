@@ -7,8 +7,8 @@ import type { IdentityStore } from '../identity/identity-store.ts';
 import type { Sealer } from '../identity/seal.ts';
 import type { ResourceStore } from '../sagemaker/resource-store.ts';
 import type { RuntimeStore } from '../sagemaker/runtime-store.ts';
-import type { InvokeModel } from './sagemaker-runtime/invoke-model.ts';
 import type { NotebookOpening } from './sagemaker/notebook-opening.ts';
+import type { InvokeModel } from './sagemaker-runtime/invoke-model.ts';
 import type { IssuerKeys } from './sts/issuer-keys.ts';
 import type { Decide } from './two-evaluators.ts';
 
