@@ -164,7 +164,13 @@ describe('headers and cookies', () => {
 describe('bodies and messages', () => {
   it('that are too large are refused, told beforehand or not', async () => {
     const body = 'x'.repeat(1_000_001);
-    expect((await gateway.ask(url, { method: 'PUT', headers, body })).status).toBe(413);
+    // A client that reads no answer while it sends may see nothing but the end of the connection.
+    const told = gateway.ask(url, { method: 'PUT', headers, body }).then(
+      ({ status }) => status,
+      ({ code }) => code,
+    );
+    expect([413, 'ECONNRESET', 'EPIPE']).toContain(await told);
+    expect(echo.requests.filter(({ method }) => method === 'PUT')).toEqual([]);
     const before = echo.requests.length;
     const chunk = `${(400_000).toString(16)}\r\n${'x'.repeat(400_000)}\r\n`;
     const answer = await exchange(
