@@ -15,7 +15,7 @@ export const refusals: readonly WalkStep[] = [
     input: { GlobalEndpointTokenVersion: 'v2Token' },
     refused: 'InvalidAction',
   },
-  { call: 'sagemaker.ListDomains', refused: 'UnknownOperationException' },
+  { call: 'organizations.EnableAllFeatures', refused: 'UnknownOperationException' },
   { as: 'broker', call: 'iam.ListUsers', refused: 'AccessDenied' },
   {
     as: 'broker',
