@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   roles: async () => (await import('./roles.ts')).rolesCommand(),
   serve: async () => (await import('./serve.ts')).serveCommand(),
   test: async () => (await import('./test.ts')).testCommand(),
+  validate: async () => (await import('./validate.ts')).validateCommand(),
 };
 
 program

@@ -15,30 +15,30 @@ export type ReadText = (path: string) => Promise<string>;
 /** Input that cannot be used; the message is for the person who typed the command. */
 export class UnusableInput extends Error {}
 
-/** Makes a reader of files; `-` is standard input, which can be read once. */
-export function textReader(terminal: Pick<Terminal, 'input'>): ReadText {
+/** Makes a reader of files of at most `maxBytes`; `-` is standard input, which can be read once. */
+export function textReader(terminal: Pick<Terminal, 'input'>, maxBytes: number = MAX_FILE_BYTES): ReadText {
   let inputTaken = false;
   return async (path) => {
-    if (path !== STANDARD_INPUT) return decode(path, createReadStream(path, { end: MAX_FILE_BYTES }));
+    if (path !== STANDARD_INPUT) return decode(path, createReadStream(path, { end: maxBytes }), maxBytes);
     if (inputTaken) throw new UnusableInput('standard input (`-`) can be given once only');
     inputTaken = true;
-    return decode('standard input', terminal.input);
+    return decode('standard input', terminal.input, maxBytes);
   };
 }
 
-async function decode(name: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
+async function decode(name: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
     for await (const chunk of bytes) {
       size += chunk.length;
-      if (size > MAX_FILE_BYTES) break;
+      if (size > maxBytes) break;
       chunks.push(chunk);
     }
   } catch (error) {
     throw new UnusableInput(`cannot read \`${name}\`: ${reasonOf(error)}`);
   }
-  if (size > MAX_FILE_BYTES) throw new UnusableInput(`\`${name}\` has more than ${MAX_FILE_BYTES} bytes`);
+  if (size > maxBytes) throw new UnusableInput(`\`${name}\` has more than ${maxBytes} bytes`);
   const content = Buffer.concat(chunks);
   // No text has zero bytes, but UTF-16 without a byte order mark does, and is valid UTF-8 all the same.
   if (!isUtf8(content) || content.includes(0)) throw new UnusableInput(`\`${name}\` is not UTF-8 text`);

@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { faultsText } from '../output/explanation-text.ts';
+import { type Attributes, element, escapeText } from '../output/xml.ts';
 import { expectationText } from './policy-test.ts';
 import { countResults } from './result-counts.ts';
 import { failureText } from './results-text.ts';
@@ -40,25 +41,4 @@ function caseOf(file: string, check: Check): string {
   const message = `expected ${expectationText(expected)}, but it is ${decision.decision}: ${decision.reason}`;
   const body = failure === undefined ? '' : element('failure', { message }, escapeText(failureText(check, PLAIN)));
   return element('testcase', { classname: file, name: title, file, line: place.line }, body);
-}
-
-type Attributes = Readonly<Record<string, string | number>>;
-
-function element(name: string, attributes: Attributes, body: string): string {
-  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeAttribute(String(value))}"`);
-  return body === '' ? `<${name}${pairs.join('')}/>\n` : `<${name}${pairs.join('')}>\n${body}</${name}>\n`;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** What XML 1.0 has no way to write, half a surrogate pair among it, becomes the replacement character. */
-function escapeText(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
-    .replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character);
-}
-
-/** Line breaks in an attribute would be read as spaces. */
-function escapeAttribute(text: string): string {
-  return escapeText(text).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

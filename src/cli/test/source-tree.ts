@@ -10,6 +10,7 @@ import {
   Lexer,
   type ParsedNode,
   parseDocument,
+  type YAMLWarning,
 } from 'yaml';
 import type { Span } from '../../language/policy-document.ts';
 import { type JsonNode, parseJson } from '../../language/read-json.ts';
@@ -48,20 +49,30 @@ class SourceFault extends Error {
   }
 }
 
+export interface SourceOptions {
+  /** Levels that a text may nest; `MAX_DEPTH` unless given. */
+  readonly maxDepth?: number;
+  /** What a tag of YAML such as `!Sub` stands for: the one key of an object around the value. A tag without a key is refused. */
+  readonly keyOfTag?: (tag: string) => string | undefined;
+}
+
+type Reading = Required<Pick<SourceOptions, 'maxDepth'>> & Pick<SourceOptions, 'keyOfTag'>;
+
 /** Reads the text, or says what is wrong first. YAML is taken as version 1.2: `no` is a string, a date too. */
-export function readSource(text: string, format: SourceFormat): SourceReading {
+export function readSource(text: string, format: SourceFormat, options: SourceOptions = {}): SourceReading {
+  const reading = { ...options, maxDepth: options.maxDepth ?? MAX_DEPTH };
   try {
-    return { root: format === 'json' ? readJsonTree(text) : readYamlTree(text) };
+    return { root: format === 'json' ? readJsonTree(text, reading) : readYamlTree(text, reading) };
   } catch (error) {
     if (error instanceof SourceFault) return { fault: error.message, at: error.at };
     throw error;
   }
 }
 
-function readJsonTree(text: string): SourceNode {
+function readJsonTree(text: string, { maxDepth }: Reading): SourceNode {
   if (text.trim() === '') throw emptyFile();
-  const { root, tooDeepAt, faults } = parseJson(text, MAX_DEPTH);
-  if (tooDeepAt !== undefined) throw tooDeep({ start: tooDeepAt, end: tooDeepAt + 1 });
+  const { root, tooDeepAt, faults } = parseJson(text, maxDepth);
+  if (tooDeepAt !== undefined) throw tooDeep({ start: tooDeepAt, end: tooDeepAt + 1 }, maxDepth);
   const [first] = faults;
   if (first !== undefined) throw new SourceFault(`the file is not JSON: ${first.fault}`, first.at);
   if (root === undefined) throw emptyFile();
@@ -93,24 +104,30 @@ function memberFromJson({ children = [] }: JsonNode, text: string): readonly Sou
   return [{ key: String(key.value), at, value: fromJson(value, text) }];
 }
 
-function readYamlTree(text: string): SourceNode {
-  refuseDeepNesting(text);
+function readYamlTree(text: string, reading: Reading): SourceNode {
+  refuseDeepNesting(text, reading.maxDepth);
   const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, version: '1.2' });
   // A warning tells of a tag that was not understood.
-  const [first] = [...document.errors, ...document.warnings];
+  const [first] = [...document.errors, ...document.warnings.filter((warning) => !isKnownTag(text, warning, reading))];
   if (first !== undefined) {
     const fault = first.code === 'MULTIPLE_DOCS' ? 'there is more than one document in it' : first.message;
     throw new SourceFault(`the file cannot be read as YAML: ${fault}`, { start: first.pos[0], end: first.pos[1] });
   }
   if (document.contents === null) throw emptyFile();
-  return fromYaml(document.contents, { document, nodes: 0 }, 1);
+  return fromYaml(document.contents, { ...reading, document, nodes: 0 }, 1);
+}
+
+/** Whether a warning is about a tag that has a key. Its place begins with the tag. */
+function isKnownTag(text: string, { code, pos }: YAMLWarning, { keyOfTag }: Reading): boolean {
+  if (code !== 'TAG_RESOLVE_FAILED' || keyOfTag === undefined) return false;
+  return keyOfTag(text.slice(pos[0]).split(/[\s,[\]{}]/, 1)[0] ?? '') !== undefined;
 }
 
 /**
  * The parser of the package goes as deep as the text, until the stack or, worse, the process ends: so the depth is bounded before it
  * sees the text. In a block every level takes a column more or an indicator on the same line; in a flow it takes a bracket.
  */
-function refuseDeepNesting(text: string): void {
+function refuseDeepNesting(text: string, maxDepth: number): void {
   let offset = 0;
   let brackets = 0;
   let indicators = 0;
@@ -120,8 +137,8 @@ function refuseDeepNesting(text: string): void {
     else if (token === ']' || token === '}') brackets = Math.max(0, brackets - 1);
     else if (brackets === 0 && (token === '-' || token === '?' || token === ':')) indicators++;
     const indent = lineStart && token.trim() === '' ? token.length : 0;
-    if (brackets > MAX_DEPTH || indicators > MAX_DEPTH || indent > MAX_INDENT) {
-      throw tooDeep({ start: offset, end: offset + 1 });
+    if (brackets > maxDepth || indicators > maxDepth || indent > MAX_INDENT) {
+      throw tooDeep({ start: offset, end: offset + 1 }, maxDepth);
     }
     lineStart = token.endsWith('\n');
     if (lineStart) indicators = 0;
@@ -132,14 +149,20 @@ function refuseDeepNesting(text: string): void {
 
 const MARKS: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
-interface YamlReading {
+interface YamlReading extends Reading {
   readonly document: Document.Parsed;
   nodes: number;
 }
 
 function fromYaml(node: ParsedNode | Alias | null, reading: YamlReading, depth: number): SourceNode {
+  const key = node?.tag === undefined ? undefined : reading.keyOfTag?.(node.tag);
+  const value = untagged(node, reading, depth);
+  return key === undefined ? value : { kind: 'object', members: [{ key, at: value.at, value }], at: value.at };
+}
+
+function untagged(node: ParsedNode | Alias | null, reading: YamlReading, depth: number): SourceNode {
   const at = spanOf(node);
-  if (depth > MAX_DEPTH) throw tooDeep(at);
+  if (depth > reading.maxDepth) throw tooDeep(at, reading.maxDepth);
   if (++reading.nodes > MAX_NODES) throw new SourceFault(`the file has more than ${MAX_NODES} parts`, at);
   if (isAlias(node)) {
     const named = node.resolve(reading.document) as ParsedNode | undefined;
@@ -179,8 +202,8 @@ function spanOf(node: ParsedNode | Alias | null): Span {
   return { start, end };
 }
 
-function tooDeep(at: Span): SourceFault {
-  return new SourceFault(`the file nests more than ${MAX_DEPTH} levels deep`, at);
+function tooDeep(at: Span, maxDepth: number): SourceFault {
+  return new SourceFault(`the file nests more than ${maxDepth} levels deep`, at);
 }
 
 function emptyFile(): SourceFault {
