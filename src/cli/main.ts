@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   events: async () => (await import('./events.ts')).eventsCommand(),
   explain: async () => (await import('./explain.ts')).explainCommand(),
   import: async () => (await import('./import.ts')).importCommand(),
+  'language-server': async () => (await import('./language-server.ts')).languageServerCommand(),
   'managed-policies': async () => (await import('./managed-policies.ts')).managedPoliciesCommand(),
   permissions: async () => (await import('./permissions.ts')).permissionsCommand(),
   roles: async () => (await import('./roles.ts')).rolesCommand(),
