@@ -33,6 +33,7 @@ interface ValidateOptions {
   readonly failOn: Threshold;
   readonly ignore: readonly Suppression[];
   readonly config?: string;
+  readonly skipOthers?: true;
   readonly fix?: true;
   readonly dryRun?: true;
   readonly json?: true;
@@ -82,6 +83,7 @@ export function validateCommand(
     )
     .option('--ignore <code[=reason]>', 'do not tell findings of this code; may be repeated', readIgnore, [])
     .option('--config <file>', `configuration instead of ${CONFIGURATION_FILE}`)
+    .option('--skip-others', 'leave out files that hold no policy, named ones too')
     .option('--fix', 'mend what has one right mend, and show the difference')
     .option('--dry-run', 'with --fix: show the difference, write nothing')
     .addOption(output('json', 'print one JSON object, with findings as ValidatePolicy has them'))
@@ -114,7 +116,8 @@ async function run(paths: readonly string[], options: ValidateOptions, { termina
   const reports: FileReport[] = [];
   let differences = '';
   try {
-    for (const { path, named } of files) {
+    for (const { path, named: byItself } of files) {
+      const named = byItself && !options.skipOthers;
       const shown = path === STANDARD_INPUT ? 'standard input' : path;
       const validate = (text: string) =>
         validateText(text, shown, { context, format: options.format, named, suppressions });
