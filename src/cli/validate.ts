@@ -112,7 +112,7 @@ async function run(paths: readonly string[], options: ValidateOptions, { termina
   const suppressions = new Suppressions([...options.ignore, ...(await configured(options, terminal))]);
   const files = await findFiles(paths);
   const readText = textReader(terminal, MAX_BYTES);
-  const line = showProgress(progress, files.length);
+  const line = showProgress(progress, files.length, Date.now, 'policies');
   const reports: FileReport[] = [];
   let differences = '';
   try {
@@ -131,6 +131,7 @@ async function run(paths: readonly string[], options: ValidateOptions, { termina
       const report = validate(text);
       if (named && report.kind === 'other') throw new UnusableInput(noPolicy(path));
       reports.push(report);
+      for (const _ of report.policies) line.checkDone();
       line.fileDone();
     }
   } finally {

@@ -14,8 +14,13 @@ export interface Progress {
   readonly clear: () => void;
 }
 
-/** `now` is in milliseconds. Writes only where the stream is a terminal. */
-export function showProgress(stream: ProgressStream, files: number, now: () => number = Date.now): Progress {
+/** `now` is in milliseconds; `noun` says what is done in the files. Writes only where the stream is a terminal. */
+export function showProgress(
+  stream: ProgressStream,
+  files: number,
+  now: () => number = Date.now,
+  noun = 'requests',
+): Progress {
   let next = now() + FIRST_AFTER_MS;
   let shown = false;
   let filesDone = 0;
@@ -24,7 +29,7 @@ export function showProgress(stream: ProgressStream, files: number, now: () => n
     if (!stream.isTTY || now() < next) return;
     next = now() + AGAIN_AFTER_MS;
     shown = true;
-    stream.write(`\r\u001b[K${filesDone} of ${files} files, ${checks} requests`);
+    stream.write(`\r\u001b[K${filesDone} of ${files} files, ${checks} ${noun}`);
   };
   return {
     fileDone: () => {

@@ -9,7 +9,7 @@ import { type FoundPolicy, memberOf } from './found-policy.ts';
 import { keyOfTag } from './intrinsic-functions.ts';
 import { MappedText } from './mapped-text.ts';
 import { isPlan, planPolicies } from './plan-policies.ts';
-import { policyOfNode } from './policy-of-node.ts';
+import { type PolicySourceFile, policyOfNode } from './policy-of-node.ts';
 import { isTemplate, templatePolicies } from './template-policies.ts';
 
 export const FORMATS = ['policy', 'cloudformation', 'terraform', 'account'] as const;
@@ -71,14 +71,15 @@ export function findPolicies(text: string, { context, format, named }: FindOptio
     case 'account':
       return policiesOr(isAccountListing(root), 'a listing of an account', root, () => accountPolicies(file, root));
     case 'policy':
-      if (isJson) return whole();
-      return {
-        kind: 'policies',
-        policies: [policyOfNode(file, root, { name: '', context })].flatMap((one) => one ?? []),
-      };
+      return isJson ? whole() : policyInYaml(root, file, context);
     case undefined:
       return named && isJson ? whole() : { kind: 'other' };
   }
+}
+
+function policyInYaml(root: SourceNode, file: PolicySourceFile, context: PolicyContext): FindResult {
+  const policy = policyOfNode(file, root, { name: '', context });
+  return policiesOr(policy !== undefined, 'a policy', root, () => (policy === undefined ? [] : [policy]));
 }
 
 function policiesOr(fits: boolean, what: string, root: SourceNode, find: () => readonly FoundPolicy[]): FindResult {

@@ -46,18 +46,26 @@ export interface Reached {
   readonly name: string;
 }
 
-/** All that a path leads to: `Policies[].PolicyDocument`. */
-export function reach(node: SourceNode | undefined, path: string, name: string): readonly Reached[] {
+/** All that a path leads to: `Policies[].PolicyDocument`. `expand` gives what a value stands for, where it can be several. */
+export function reach(
+  node: SourceNode | undefined,
+  path: string,
+  name: string,
+  expand: (value: SourceNode) => readonly SourceNode[] = (value) => [value],
+): readonly Reached[] {
   if (node === undefined) return [];
-  let reached: readonly Reached[] = [{ node, name }];
+  let reached: readonly Reached[] = expand(node).map((value) => ({ node: value, name }));
   for (const step of path.split('.')) {
     const [member = '', list] = step.split('[]');
     reached = reached.flatMap((from) => {
       const value = memberOf(from.node, member);
       if (value === undefined) return [];
       const at = `${from.name}.${member}`;
-      if (list === undefined) return [{ node: value, name: at }];
-      return itemsOf(value).map((item, index) => ({ node: item, name: `${at}[${index}]` }));
+      const values = expand(value);
+      if (list === undefined) return values.map((each) => ({ node: each, name: at }));
+      return values
+        .flatMap((each) => itemsOf(each))
+        .flatMap((item, index) => expand(item).map((each) => ({ node: each, name: `${at}[${index}]` })));
     });
   }
   return reached;

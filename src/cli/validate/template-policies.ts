@@ -16,7 +16,7 @@ import {
   TRUST,
   textOf,
 } from './found-policy.ts';
-import { isIntrinsic } from './intrinsic-functions.ts';
+import { isIntrinsic, spreadItems } from './intrinsic-functions.ts';
 import { type PolicySourceFile, policyOfNode } from './policy-of-node.ts';
 
 type Row = readonly [path: string, context: PolicyContext];
@@ -81,11 +81,16 @@ export function templatePolicies(file: PolicySourceFile, root: SourceNode): read
   return resources.members.flatMap(({ key, value }) => {
     const properties = memberOf(value, 'Properties');
     return rowsOf(textOf(value, 'Type') ?? '', properties).flatMap(([path, context]) =>
-      reach(properties, path, `Resources.${key}.Properties`)
+      reach(properties, path, `Resources.${key}.Properties`, branches)
         .filter(({ node }) => path !== 'Policies[]' || isDocument(node))
         .flatMap(({ node, name }) => policyOfNode({ ...file, isTemplate: true }, node, { name, context }) ?? []),
     );
   });
+}
+
+/** A value, or both that a condition chooses from. */
+function branches(node: SourceNode): readonly SourceNode[] {
+  return spreadItems([node]);
 }
 
 function rowsOf(type: string, properties: SourceNode | undefined): readonly Row[] {

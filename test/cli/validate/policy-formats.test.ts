@@ -114,6 +114,26 @@ describe('CloudFormation', () => {
     expect(found(text).filter((line) => line.includes('INVALID_SERVICE:'))).toHaveLength(1);
   });
 
+  it('gives both policies that a condition chooses from', () => {
+    const policy = (action: string) =>
+      `{ Version: "2012-10-17", Statement: { Effect: Allow, Action: "${action}", Resource: "*" } }`;
+    const text = `Resources:
+  A:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument: !If [Wide, ${policy('s3:A')}, ${policy('s3:B')}]
+  B:
+    Type: AWS::IAM::User
+    Properties:
+      Policies: !If [Wide, [{ PolicyDocument: ${policy('s3:C')} }], !Ref AWS::NoValue]
+  C:
+    Type: AWS::IAM::User
+    Properties:
+      Policies: [!If [Wide, { PolicyDocument: ${policy('s3:D')} }, !Ref AWS::NoValue]]
+`;
+    expect(found(text).map((line) => line.slice(-6))).toEqual(['"s3:A"', '"s3:B"', '"s3:C"', '"s3:D"']);
+  });
+
   it('refuses a tag that is none of its functions', () => {
     const { kind, problems } = report(TEMPLATE.replace('!GetAtt Other.Arn', '!Evil Other.Arn'));
     expect(kind).toBe('unusable');
@@ -196,6 +216,13 @@ describe('detection', () => {
     for (const format of ['cloudformation', 'terraform', 'account'] as const) {
       expect(findPolicies('{"Statement":[]}', { context, named: true, format }).kind).toBe('unusable');
     }
+  });
+
+  it('takes a policy in YAML, and refuses YAML that is none but said to be', () => {
+    expect(found('Version: "2012-10-17"\nStatement:\n  - { Effect: Alow, Action: "s3:*", Resource: "*" }\n')).toEqual([
+      ' INVALID_EFFECT: Alow',
+    ]);
+    expect(findPolicies('- a', { context, named: true, format: 'policy' }).kind).toBe('unusable');
   });
 
   it('never throws on broken or deep texts', () => {
