@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { noteUse } from '../identity/note-use.ts';
 import { resolveAccessKey } from '../identity/resolve-access-key.ts';
+import { accessAnalyzerOperations } from '../services/accessanalyzer/operations.ts';
 import { decideNeeds } from '../services/authorize.ts';
 import { cloudtrailOperations } from '../services/cloudtrail/operations.ts';
 import { iamOperations } from '../services/iam/operations.ts';
@@ -129,6 +130,7 @@ function composeParts(
       'sagemaker-edge': edgeOperations,
       'sagemaker-geospatial': geospatialOperations,
       resourcegroupstaggingapi: taggingOperations,
+      accessanalyzer: accessAnalyzerOperations,
     },
     world,
     activity,

@@ -1,6 +1,7 @@
 // Which operations are not served for a reason, and what is it? Whoever calls one is told; every other operation that is not served has
 // only not been built.
 
+import { ACCESS_ANALYZER_NOT_SERVED } from './accessanalyzer/operations.ts';
 import { CLOUDTRAIL_NOT_SERVED } from './cloudtrail/not-served.ts';
 import { IAM_NOT_SERVED, type NotServed } from './iam/not-served.ts';
 import { ORGANIZATIONS_NOT_SERVED } from './organizations/not-served.ts';
@@ -22,6 +23,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ...entriesOf('organizations', ORGANIZATIONS_NOT_SERVED),
   ...entriesOf('sagemaker-geospatial', GEOSPATIAL_NOT_SERVED),
   ...entriesOf('resourcegroupstaggingapi', TAGGING_NOT_SERVED),
+  ...entriesOf('accessanalyzer', ACCESS_ANALYZER_NOT_SERVED),
 ]);
 
 /** A sentence; `undefined` for an operation that is served or has only not been built. */

@@ -1,6 +1,7 @@
 // Which operations and errors do the services have on the wire? Taken from the schemas that the official SDK clients publish, and for
 // three of SageMaker's runtimes, which have no such client, from shapes/. What an operation does is the services' business.
 
+import * as accessAnalyzerClient from '@aws-sdk/client-accessanalyzer';
 import * as cloudtrailClient from '@aws-sdk/client-cloudtrail';
 import * as iamClient from '@aws-sdk/client-iam';
 import * as organizationsClient from '@aws-sdk/client-organizations';
@@ -29,6 +30,7 @@ export const SERVICE_NAMES = [
   'sagemaker-edge',
   'sagemaker-geospatial',
   'resourcegroupstaggingapi',
+  'accessanalyzer',
 ] as const;
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
@@ -141,6 +143,10 @@ export const WIRE_SERVICES: Readonly<Record<ServiceName, WireService>> = Object.
     ...readShapes('resourcegroupstaggingapi', taggingClient, 'tagging'),
     protocol: 'awsJson1.1',
     targetPrefix: 'ResourceGroupsTaggingAPI_20170126',
+  },
+  accessanalyzer: {
+    ...readShapes('accessanalyzer', accessAnalyzerClient, 'access-analyzer'),
+    protocol: 'restJson1',
   },
 });
 

@@ -12,6 +12,7 @@ import {
   INVOCATION_ROWS,
   METRICS_ROWS,
 } from '../../src/sagemaker/runtime-rows.ts';
+import { ACCESS_ANALYZER_NOT_SERVED, accessAnalyzerOperations } from '../../src/services/accessanalyzer/operations.ts';
 import { CLOUDTRAIL_NOT_SERVED } from '../../src/services/cloudtrail/not-served.ts';
 import { cloudtrailOperations } from '../../src/services/cloudtrail/operations.ts';
 import { IAM_NOT_SERVED, type NotServed } from '../../src/services/iam/not-served.ts';
@@ -103,6 +104,8 @@ export const REFERENCE_PAGES: Readonly<Record<string, () => string>> = {
       servedOf('SageMaker geospatial', 'sagemaker-geospatial', geospatialOperations),
       notServed(GEOSPATIAL_NOT_SERVED),
       'Jobs compute nothing and complete when `SAGEWARDEN_TRANSITION_MS` have passed.',
+      servedOf('IAM Access Analyzer', 'accessanalyzer', accessAnalyzerOperations),
+      notServed(ACCESS_ANALYZER_NOT_SERVED),
       servedOf('Resource Groups Tagging API', 'resourcegroupstaggingapi', taggingOperations),
       notServed(TAGGING_NOT_SERVED),
       'Resources that bear tags now: those of SageMaker, and in us-east-1 of IAM (but for users and roles, as at AWS) and of the ' +

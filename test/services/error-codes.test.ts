@@ -19,6 +19,7 @@ const SPEAKS: Readonly<Record<ServiceName, RegExp>> = {
   'sagemaker-edge': ofRuntime('sagemaker-edge'),
   'sagemaker-geospatial': ofRuntime('sagemaker-geospatial'),
   resourcegroupstaggingapi: ofRuntime('resourcegroupstaggingapi'),
+  accessanalyzer: ofRuntime('accessanalyzer'),
 };
 
 /** Its own folder, and what it has of SageMaker's. */
