@@ -14,6 +14,17 @@ function findingsOf(issueCode: string, given: RuleCase) {
   return findings.filter((finding) => finding.issueCode === issueCode);
 }
 
+describe('cases of the rules', () => {
+  it('are there for every rule, two policies of each kind', () => {
+    const known = new Map(RULE_CASES.map((cases) => [cases.issueCode, cases]));
+    const lacking = codes.filter((issueCode) => {
+      const cases = known.get(issueCode);
+      return cases === undefined || cases.fires.length < 2 || cases.silent.length < 2;
+    });
+    expect(lacking).toEqual([]);
+  });
+});
+
 describe.each(RULE_CASES)('$issueCode', ({ issueCode, source, fires, silent }) => {
   it('is a rule, with its source', () => {
     expect(codes).toContain(issueCode);

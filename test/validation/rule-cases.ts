@@ -19,6 +19,8 @@ export interface RuleCase extends PolicyContext {
   /** The policy, written as JSON without white space; or `text`, where the text itself matters. */
   readonly policy?: unknown;
   readonly text?: string;
+  /** The policy's `Id`, which is empty there, is filled up until the text has so many characters. */
+  readonly length?: number;
 }
 
 export interface FiringCase extends RuleCase {
@@ -38,8 +40,9 @@ export const RULE_CASES: readonly RuleCases[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json'))
   .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));
 
-export function textOfCase({ text, policy }: RuleCase): string {
-  return text ?? JSON.stringify(policy);
+export function textOfCase({ text, policy, length }: RuleCase): string {
+  const written = text ?? JSON.stringify(policy);
+  return length === undefined ? written : written.replace('"Id":""', `"Id":"${'x'.repeat(length - written.length)}"`);
 }
 
 /** A path as the cases write it. */

@@ -14,7 +14,7 @@ function* listMismatches(
   part: Part,
   mismatch: (part: Part, expected: string) => Found,
 ): Iterable<Found> {
-  for (const item of itemsOf(node, part)) if (item.node.type !== 'string') yield mismatch(item.part, 'string');
+  for (const item of itemsOf(node, part)) if (item.node.type !== 'string') yield mismatch(item.part, 'String');
 }
 
 export const DATA_TYPE_MISMATCH: Rule = {
@@ -27,26 +27,26 @@ export const DATA_TYPE_MISMATCH: Rule = {
     });
     for (const { name, node, value } of members) {
       if (name === 'Statement') {
-        if (node.type !== 'object' && node.type !== 'array') yield mismatch(value, 'object');
+        if (node.type !== 'object' && node.type !== 'array') yield mismatch(value, 'Object');
         for (const item of node.type === 'array' ? itemsOf(node, value) : []) {
-          if (item.node.type !== 'object') yield mismatch(item.part, 'object');
+          if (item.node.type !== 'object') yield mismatch(item.part, 'Object');
         }
-      } else if ((name === 'Version' || name === 'Id') && node.type !== 'string') yield mismatch(value, 'string');
+      } else if ((name === 'Version' || name === 'Id') && node.type !== 'string') yield mismatch(value, 'String');
     }
     for (const statement of statements) {
       for (const { name, node, value } of statement.members) {
         if (name === 'Sid' || name === 'Effect') {
-          if (node.type !== 'string') yield mismatch(value, 'string');
+          if (node.type !== 'string') yield mismatch(value, 'String');
         } else if (LISTS.includes(name)) yield* listMismatches(node, value, mismatch);
         else if (name === 'Principal' || name === 'NotPrincipal') {
           for (const type of membersOf(node, value)) yield* listMismatches(type.node, type.value, mismatch);
         } else if (name === 'Condition') {
-          if (node.type !== 'object') yield mismatch(value, 'object');
+          if (node.type !== 'object') yield mismatch(value, 'Object');
           for (const operator of membersOf(node, value)) {
-            if (operator.node.type !== 'object') yield mismatch(operator.value, 'object');
+            if (operator.node.type !== 'object') yield mismatch(operator.value, 'Object');
             for (const key of membersOf(operator.node, operator.value)) {
               for (const item of itemsOf(key.node, key.value)) {
-                if (!VALUES.includes(item.node.type)) yield mismatch(item.part, 'string');
+                if (!VALUES.includes(item.node.type)) yield mismatch(item.part, 'String');
               }
             }
           }

@@ -12,7 +12,8 @@ export const EMPTY_VARIABLE: Rule = {
     for (const { text, part } of textsWithVariables(policy)) {
       if (!findVariableProblems(text).some(({ fault }) => fault === 'empty')) continue;
       yield {
-        details: 'Empty policy variable. Remove the variable structure or provide a variable within the structure.',
+        details:
+          'Empty policy variable. Remove the ${ } variable structure or provide a variable within the structure.',
         at: [part],
       };
     }

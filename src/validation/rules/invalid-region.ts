@@ -17,7 +17,7 @@ export const INVALID_REGION: Rule = {
       for (const { text, part } of values) {
         if (!isLiteral(text) || isRegion(text) || OUTSIDE_REGIONS.includes(text)) continue;
         yield {
-          details: `The Region ${text} is not valid. Update the condition value to a suported Region.`,
+          details: `The Region ${text} is not valid. Update the condition value to a supported Region.`,
           at: [part],
         };
       }

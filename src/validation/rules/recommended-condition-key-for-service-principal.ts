@@ -16,7 +16,7 @@ export const RECOMMENDED_CONDITION_KEY_FOR_SERVICE_PRINCIPAL: Rule = {
       const [condition] = statement.conditions;
       if (service === undefined || condition === undefined || namesSource(statement)) continue;
       yield {
-        details: `To restrict access to the service principal ${service.text} operating on your behalf, we recommend aws:SourceArn, aws:SourceAccount, aws:SourceOrgID, or aws:SourceOrgPaths instead of ${condition.key}.`,
+        details: `To restrict access to the service principal ${service.text.split('.', 1)[0]} operating on your behalf, we recommend aws:SourceArn, aws:SourceAccount, aws:SourceOrgID, or aws:SourceOrgPaths instead of ${condition.key}.`,
         at: [condition.keyPart],
       };
     }

@@ -4,7 +4,7 @@
 import { isTrustPolicy } from '../policy-type.ts';
 import type { Rule } from '../rule.ts';
 
-const SESSION = /^arn:[a-z-]+:sts::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
+const SESSION = /^arn:[a-z-]+:(?:sts|iam)::(\d{12}):assumed-role\/([^/]+)\/[^/]+$/;
 
 function isRole(text: string, account: string, name: string): boolean {
   return text.includes(`:iam::${account}:role/`) && text.endsWith(`/${name}`);

@@ -16,7 +16,7 @@ export const RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL: Rule = {
       if (service === undefined || statement.conditions.length > 0) continue;
       yield {
         details:
-          'Granting access to a service principal without specifying a source is overly permissive. Use the aws:SourceArn, aws:SourceAccount, aws:SourceOrgID, or aws:SourceOrgPaths condition key to grant fine-grained access.',
+          'Granting access to a service principal without specifying a source is overly permissive. Use aws:SourceArn, aws:SourceAccount, aws:SourceOrgID, or aws:SourceOrgPaths condition key to grant fine-grained access.',
         at: [service.part],
       };
     }

@@ -3,59 +3,44 @@
 
 import type { Rule } from '../rule.ts';
 
-const KEYS: readonly string[] = ['aws:vpceaccount', 'aws:vpceorgid', 'aws:vpceorgpaths'];
+/** AWS: reference_policies_condition-keys, aws:VpceAccount and aws:VpceOrgPaths. By the prefixes of their actions. */
+const SERVICES =
+  `acm-pca applicationinsights apprunner athena cloudformation comprehendmedical compute-optimizer datasync discovery
+  dynamodb ebs ecr ecs firehose gamelift healthlake iam iotfleetwise iotwireless kinesisanalytics kms lambda medical-imaging omics
+  payment-cryptography polly rbin rekognition route53 s3 scheduler servicediscovery servicequotas shield ssm-contacts storagegateway
+  textract transcribe transfer`.split(/\s+/);
 
-/** AWS: reference_policies_condition-keys, aws:VpceAccount. By the prefixes of their actions. */
-const SERVICES: readonly string[] = [
-  'aoss',
-  'application-autoscaling',
-  'athena',
-  'bedrock',
-  'cloudformation',
-  'codeartifact',
-  'dynamodb',
-  'ecr',
-  'ecs',
-  'elasticfilesystem',
-  'events',
-  'execute-api',
-  'firehose',
-  'glue',
-  'guardduty',
-  'kinesis',
-  'kms',
-  'lambda',
-  'logs',
-  'monitoring',
-  's3',
-  'sagemaker',
-  'scheduler',
-  'secretsmanager',
-  'securityhub',
-  'sns',
-  'sqs',
-  'ssm',
-  'states',
-  'sts',
-  'textract',
-  'transcribe',
-];
+/** Those that set aws:VpceOrgID besides. */
+const SERVICES_WITH_ORGANIZATION =
+  `b2bi cassandra cognito-identity dms ds-data identitystore iottwinmaker network-firewall pricing ses
+  sms-voice sqs workmail`.split(/\s+/);
 
-function isSupported(action: string): boolean {
-  return SERVICES.includes(action.slice(0, Math.max(action.indexOf(':'), 0)).toLowerCase());
+const KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['aws:vpceaccount', new Set(SERVICES)],
+  ['aws:vpceorgid', new Set([...SERVICES, ...SERVICES_WITH_ORGANIZATION])],
+  ['aws:vpceorgpaths', new Set(SERVICES)],
+]);
+
+/** All of IAM but one action. */
+const APART = 'iam:passrole';
+
+function isSupported(action: string, services: ReadonlySet<string>): boolean {
+  const name = action.toLowerCase();
+  return name !== APART && services.has(name.slice(0, Math.max(name.indexOf(':'), 0)));
 }
 
 export const USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES: Rule = {
   findingType: 'WARNING',
   issueCode: 'USE_CONDITION_KEY_ONLY_WITH_SUPPORTED_SERVICES',
   *check({ statements }) {
-    for (const statement of statements) {
-      const others = statement.actions.some(
-        ({ element, entries }) => element === 'NotAction' || entries.some(({ text }) => !isSupported(text)),
-      );
-      if (!others) continue;
-      for (const { operator, key, keyPart } of statement.conditions) {
-        if (operator === undefined || !KEYS.includes(key.toLowerCase())) continue;
+    for (const { actions, conditions } of statements) {
+      for (const { operator, key, keyPart } of conditions) {
+        const services = KEYS.get(key.toLowerCase());
+        if (operator === undefined || services === undefined) continue;
+        const reachesOthers = actions.some(
+          ({ element, entries }) => element === 'NotAction' || entries.some(({ text }) => !isSupported(text, services)),
+        );
+        if (!reachesOthers) continue;
         yield {
           details: `The condition key ${key} works only with specific AWS services and must be scoped to supported services in your policies.`,
           at: [keyPart],
