@@ -26,6 +26,14 @@ export interface PolicyView extends PolicyContext {
   /** As the policy is read: without `Version` it is a 2008-10-17 policy. */
   readonly version: '2012-10-17' | '2008-10-17';
   readonly statements: readonly StatementView[];
+  // What all statements have, in the order of the text: many rules go through the same lists.
+  readonly actionLists: readonly ListView[];
+  readonly actionEntries: readonly TextView[];
+  readonly resourceLists: readonly ListView[];
+  readonly resourceEntries: readonly TextView[];
+  readonly principals: readonly PrincipalView[];
+  readonly principalEntries: readonly PrincipalEntryView[];
+  readonly conditions: readonly ConditionView[];
 }
 
 /** A key of an object with its value. */

@@ -22,7 +22,26 @@ export function readPolicyView(text: string, { root, faults }: JsonParse, contex
   const members = root === undefined ? [] : membersOf(root, whole);
   const version = memberNamed(members, 'Version')?.node.value === '2012-10-17' ? '2012-10-17' : '2008-10-17';
   const statements = readStatements(memberNamed(members, 'Statement'));
-  return { ...context, text, whole, ...(root && { root }), syntaxFaults: faults, members, version, statements };
+  const actionLists = statements.flatMap(({ actions }) => actions);
+  const resourceLists = statements.flatMap(({ resources }) => resources);
+  const principals = statements.flatMap((statement) => statement.principals);
+  return {
+    ...context,
+    text,
+    whole,
+    ...(root && { root }),
+    syntaxFaults: faults,
+    members,
+    version,
+    statements,
+    actionLists,
+    actionEntries: actionLists.flatMap(({ entries }) => entries),
+    resourceLists,
+    resourceEntries: resourceLists.flatMap(({ entries }) => entries),
+    principals,
+    principalEntries: principals.flatMap(({ entries }) => entries),
+    conditions: statements.flatMap(({ conditions }) => conditions),
+  };
 }
 
 function readStatements(member: MemberView | undefined): readonly StatementView[] {

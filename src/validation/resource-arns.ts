@@ -20,11 +20,8 @@ export interface ResourceArn {
 const MAX_COMPARED = 512;
 
 /** Every entry of Resource and NotResource that is not `*` alone, in the order of the text. */
-export function resourceEntries({ statements }: PolicyView): readonly TextView[] {
-  return statements
-    .flatMap(({ resources }) => resources)
-    .flatMap(({ entries }) => entries)
-    .filter(({ text }) => text !== '*');
+export function resourceEntries(policy: PolicyView): readonly TextView[] {
+  return policy.resourceEntries.filter(({ text }) => text !== '*');
 }
 
 const arnsOf = new WeakMap<PolicyView, readonly ResourceArn[]>();

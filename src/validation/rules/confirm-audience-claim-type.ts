@@ -11,7 +11,7 @@ export const CONFIRM_AUDIENCE_CLAIM_TYPE: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { operator, key, keyPart } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    for (const { operator, key, keyPart } of policy.conditions) {
       if (operator?.qualifier === undefined || !isAudienceKey(key)) continue;
       yield {
         details: `The "${key}" (aud) claim key identifies the recipients that the JSON web token is intended for. Because this claim is single-valued, do not use a qualifier.`,

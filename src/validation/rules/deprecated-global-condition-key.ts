@@ -8,8 +8,8 @@ export const DEPRECATED_GLOBAL_CONDITION_KEY: Rule = {
   findingType: 'WARNING',
   issueCode: 'DEPRECATED_GLOBAL_CONDITION_KEY',
   policyTypes: ['IDENTITY_POLICY'],
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       if (!isOutdatedKey(key)) continue;
       yield {
         details: 'We recommend that you update aws:ARN to use the newer condition key aws:PrincipalArn.',

@@ -12,7 +12,9 @@ export const DUPLICATE_KEYS_WITH_DIFFERENT_CASE: Rule = {
       const seen = new Map<string, ConditionView[]>();
       for (const condition of conditions) {
         const place = `${condition.operatorPart.at.start} ${condition.key.toLowerCase()}`;
-        seen.set(place, [...(seen.get(place) ?? []), condition]);
+        const same = seen.get(place);
+        if (same === undefined) seen.set(place, [condition]);
+        else same.push(condition);
       }
       for (const same of seen.values()) {
         if (new Set(same.map(({ key }) => key)).size < 2) continue;

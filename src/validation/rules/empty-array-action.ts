@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const EMPTY_ARRAY_ACTION: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EMPTY_ARRAY_ACTION',
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ actions }) => actions)) {
+  *check({ actionLists }) {
+    for (const { member } of actionLists) {
       if (!isEmptyList(member.node)) continue;
       yield {
         details: 'This statement includes no actions and does not affect the policy. Specify actions.',

@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const EMPTY_ARRAY_CONDITION_IFEXISTS: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EMPTY_ARRAY_CONDITION_IFEXISTS',
-  *check({ statements }) {
-    for (const { operator, key, node, valuePart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, node, valuePart } of conditions) {
       if (operator === undefined || !isEmptyList(node) || !(operator.qualifier === undefined && operator.ifExists))
         continue;
       yield {

@@ -8,8 +8,8 @@ export const EMPTY_ARRAY_PRINCIPAL: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EMPTY_ARRAY_PRINCIPAL',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       for (const { node, value } of [member, ...membersOf(member.node, member.value)]) {
         if (!isEmptyList(node)) continue;
         yield {

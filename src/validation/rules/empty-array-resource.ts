@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const EMPTY_ARRAY_RESOURCE: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EMPTY_ARRAY_RESOURCE',
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ resources }) => resources)) {
+  *check({ resourceLists }) {
+    for (const { member } of resourceLists) {
       if (!isEmptyList(member.node)) continue;
       yield {
         details: 'This statement includes no resources and does not affect the policy. Specify resources.',

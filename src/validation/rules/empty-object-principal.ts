@@ -8,8 +8,8 @@ export const EMPTY_OBJECT_PRINCIPAL: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EMPTY_OBJECT_PRINCIPAL',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       if (!isEmptyObject(member.node)) continue;
       yield {
         details: 'This statement includes no principals and does not affect the policy. Specify principals.',

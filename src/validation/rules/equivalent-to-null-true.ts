@@ -6,8 +6,8 @@ import type { Rule } from '../rule.ts';
 export const EQUIVALENT_TO_NULL_TRUE: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EQUIVALENT_TO_NULL_TRUE',
-  *check({ statements }) {
-    for (const { operator, operatorText, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, key, values } of conditions) {
       if (operator === undefined || operator.ifExists) continue;
       if (operator.name !== 'StringNotLike' && operator.name !== 'ArnNotLike') continue;
       const star = values.find(({ text }) => text === '*');

@@ -10,9 +10,7 @@ export const FEDERATED_PRINCIPAL_NOT_SUPPORTED: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (policy.resourceType === undefined || isTrustPolicy(policy)) return;
-    for (const { type, part } of policy.statements
-      .flatMap(({ principals }) => principals)
-      .flatMap(({ entries }) => entries)) {
+    for (const { type, part } of policy.principalEntries) {
       if (type !== 'Federated') continue;
       yield {
         details:

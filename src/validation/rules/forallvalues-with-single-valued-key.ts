@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const FORALLVALUES_WITH_SINGLE_VALUED_KEY: Rule = {
   findingType: 'SECURITY_WARNING',
   issueCode: 'FORALLVALUES_WITH_SINGLE_VALUED_KEY',
-  *check({ statements }) {
-    for (const { operator, key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, keyPart } of conditions) {
       if (operator?.qualifier !== 'ForAllValues') continue;
       const known = knownConditionKey(key);
       if (known.kind !== 'known' || isMultivalued(known.type)) continue;

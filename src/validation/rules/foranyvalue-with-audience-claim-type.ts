@@ -11,7 +11,7 @@ export const FORANYVALUE_WITH_AUDIENCE_CLAIM_TYPE: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { operator, key, keyPart } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    for (const { operator, key, keyPart } of policy.conditions) {
       if (operator?.qualifier !== 'ForAnyValue' || !isAudienceKey(key)) continue;
       yield {
         details: `Using ForAnyValue qualifier with the single-valued condition key ${key} can be overly permissive. We recommend that you remove ForAnyValue:.`,

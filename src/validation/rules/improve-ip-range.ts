@@ -8,8 +8,8 @@ import type { Rule } from '../rule.ts';
 export const IMPROVE_IP_RANGE: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'IMPROVE_IP_RANGE',
-  *check({ statements }) {
-    for (const { operator, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values } of conditions) {
       if (operator === undefined || operatorFamily(operator.name) !== 'IpAddress') continue;
       for (const { text, part } of values) {
         const network = networkOf(text);

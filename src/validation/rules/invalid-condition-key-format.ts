@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const INVALID_CONDITION_KEY_FORMAT: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_CONDITION_KEY_FORMAT',
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       if (knownConditionKey(key).kind !== 'malformed') continue;
       yield {
         details: `The condition key format ${key} is not valid. Use the format service:keyname.`,

@@ -6,8 +6,8 @@ import type { Rule } from '../rule.ts';
 export const INVALID_CONDITION_MULTIPLE_BOOLEAN: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_CONDITION_MULTIPLE_BOOLEAN',
-  *check({ statements }) {
-    for (const { operator, values, valuePart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values, valuePart } of conditions) {
       if ((operator?.name !== 'Bool' && operator?.name !== 'Null') || values.length < 2) continue;
       yield {
         details: 'The condition key does not support multiple Boolean values. Use a single Boolean value.',

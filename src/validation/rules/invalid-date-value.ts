@@ -11,8 +11,8 @@ const EPOCH_DIGITS = 5;
 export const INVALID_DATE_VALUE: Rule = {
   findingType: 'WARNING',
   issueCode: 'INVALID_DATE_VALUE',
-  *check({ statements }) {
-    for (const { operator, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values } of conditions) {
       if (operator === undefined || operatorFamily(operator.name) !== 'Date') continue;
       for (const { text, part } of values) {
         if (text.length < EPOCH_DIGITS || parseDecimal(text) === undefined) continue;

@@ -11,9 +11,7 @@ export const INVALID_FEDERATED_PRINCIPAL_SYNTAX_IN_ROLE_TRUST_POLICY: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { text, type, part } of policy.statements
-      .flatMap(({ principals }) => principals)
-      .flatMap(({ entries }) => entries)) {
+    for (const { text, type, part } of policy.principalEntries) {
       if (type !== 'Federated' || providerOf(text) !== undefined) continue;
       yield {
         details:

@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const INVALID_GLOBAL_CONDITION_KEY: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_GLOBAL_CONDITION_KEY',
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       if (knownConditionKey(key).kind !== 'unknown-global' || isOutdatedKey(key) || tagKeyWithoutTag(key) !== undefined)
         continue;
       yield { details: `The condition key ${key} does not exist. Use a valid condition key.`, at: [keyPart] };

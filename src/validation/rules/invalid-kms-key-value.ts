@@ -14,8 +14,8 @@ function isKmsArnKey(key: string): boolean {
 export const INVALID_KMS_KEY_VALUE: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_KMS_KEY_VALUE',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (operator === undefined || operator.name === 'Null' || !isKmsArnKey(key)) continue;
       for (const { text, part } of values) {
         if (!isLiteral(text) || /^arn:[a-z-]+:kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/.test(text)) continue;

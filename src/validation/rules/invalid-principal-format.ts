@@ -8,8 +8,8 @@ export const INVALID_PRINCIPAL_FORMAT: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_PRINCIPAL_FORMAT',
   policyTypes: ['RESOURCE_POLICY', 'RESOURCE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       if (isObject(member.node) || member.node.value === '*') continue;
       yield {
         details: 'The Principal element contents are not valid. Specify a key-value pair in the Principal element.',

@@ -10,8 +10,8 @@ export const INVALID_PRINCIPAL_KEY: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_PRINCIPAL_KEY',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       for (const { name, key } of membersOf(member.node, member.value)) {
         if (PRINCIPAL_KEYS.includes(name)) continue;
         yield { details: `The principal key ${name} is not valid.`, at: [key] };

@@ -11,8 +11,8 @@ const OUTSIDE_REGIONS: readonly string[] = ['aws-global', 'aws-cn-global', 'aws-
 export const INVALID_REGION: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_REGION',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (operator === undefined || key.toLowerCase() !== 'aws:requestedregion') continue;
       for (const { text, part } of values) {
         if (!isLiteral(text) || isRegion(text) || OUTSIDE_REGIONS.includes(text)) continue;

@@ -7,10 +7,8 @@ export const INVALID_ROLE_REFERENCE: Rule = {
   findingType: 'WARNING',
   issueCode: 'INVALID_ROLE_REFERENCE',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { text, type, part } of statements
-      .flatMap(({ principals }) => principals)
-      .flatMap(({ entries }) => entries)) {
+  *check({ principalEntries }) {
+    for (const { text, type, part } of principalEntries) {
       if (type !== 'AWS' || !/^AROA[A-Z0-9]+$/.test(text)) continue;
       yield {
         details: `The Principal element includes the IAM role ID ${text}. We recommend that you use a role ARN instead.`,

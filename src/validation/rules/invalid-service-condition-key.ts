@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const INVALID_SERVICE_CONDITION_KEY: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_SERVICE_CONDITION_KEY',
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       const known = knownConditionKey(key);
       if (known.kind !== 'unknown-key') continue;
       yield {

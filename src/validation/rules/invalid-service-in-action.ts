@@ -8,8 +8,8 @@ import type { Rule } from '../rule.ts';
 export const INVALID_SERVICE_IN_ACTION: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_SERVICE_IN_ACTION',
-  *check({ statements }) {
-    for (const { text, part } of statements.flatMap(({ actions }) => actions).flatMap(({ entries }) => entries)) {
+  *check({ actionEntries }) {
+    for (const { text, part } of actionEntries) {
       const colon = text.indexOf(':');
       const prefix = text.slice(0, Math.max(colon, 0));
       if (prefix === '' || hasWildcard(prefix) || serviceOf(prefix) !== undefined) continue;

@@ -30,8 +30,8 @@ const FORMATS: Readonly<Record<string, PrincipalFormat>> = {
 export const INVALID_SERVICE_PRINCIPAL_FORMAT: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_SERVICE_PRINCIPAL_FORMAT',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       const format = FORMATS[key.toLowerCase()];
       if (operator === undefined || format === undefined) continue;
       for (const { text, part } of values) {

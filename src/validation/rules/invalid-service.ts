@@ -19,7 +19,7 @@ export const INVALID_SERVICE: Rule = {
       if (!isLiteral(service) || isServiceName(service.toLowerCase())) continue;
       yield { details: detailsOf(service), at: [part] };
     }
-    for (const { key, keyPart } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    for (const { key, keyPart } of policy.conditions) {
       const known = knownConditionKey(key);
       if (known.kind !== 'unknown-service') continue;
       yield { details: detailsOf(known.service), at: [keyPart] };

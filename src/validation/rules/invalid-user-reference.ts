@@ -7,10 +7,8 @@ export const INVALID_USER_REFERENCE: Rule = {
   findingType: 'WARNING',
   issueCode: 'INVALID_USER_REFERENCE',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { text, type, part } of statements
-      .flatMap(({ principals }) => principals)
-      .flatMap(({ entries }) => entries)) {
+  *check({ principalEntries }) {
+    for (const { text, type, part } of principalEntries) {
       if (type !== 'AWS' || !/^AIDA[A-Z0-9]+$/.test(text)) continue;
       yield {
         details: `The Principal element includes the IAM user ID ${text}. We recommend that you use a user ARN instead.`,

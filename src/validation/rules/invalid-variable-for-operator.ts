@@ -10,8 +10,8 @@ const TAKES_VARIABLES: readonly OperatorFamily[] = ['String', 'Arn'];
 export const INVALID_VARIABLE_FOR_OPERATOR: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_VARIABLE_FOR_OPERATOR',
-  *check({ statements }) {
-    for (const { operator, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values } of conditions) {
       if (operator === undefined || TAKES_VARIABLES.includes(operatorFamily(operator.name))) continue;
       for (const { text, part } of values) {
         if (!hasVariable(text)) continue;

@@ -8,8 +8,8 @@ import { hasVariable } from '../variables.ts';
 export const INVALID_VPC_FORMAT: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_VPC_FORMAT',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (key.toLowerCase() !== 'aws:sourcevpc' || operator === undefined || operatorFamily(operator.name) !== 'String')
         continue;
       for (const { text, part } of values) {

@@ -8,8 +8,8 @@ import { hasVariable } from '../variables.ts';
 export const INVALID_VPCE_FORMAT: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_VPCE_FORMAT',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (
         key.toLowerCase() !== 'aws:sourcevpce' ||
         operator === undefined ||

@@ -11,7 +11,7 @@ export const IRRELEVANT_CONDITION_KEY_IN_POLICY: Rule = {
   *check(policy) {
     const rules = policy.resourceType && RESOURCE_TYPE_RULES[policy.resourceType];
     if (rules === undefined) return;
-    for (const { operator, key, keyPart } of policy.statements.flatMap(({ conditions }) => conditions)) {
+    for (const { operator, key, keyPart } of policy.conditions) {
       if (operator === undefined || !rules.irrelevantKeys.includes(key.toLowerCase())) continue;
       yield {
         details: `The condition key ${key} is not relevant for the ${policy.resourceType} policy.  Use this key in an identity-based policy to govern access to this resource.`,

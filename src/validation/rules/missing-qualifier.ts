@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const MISSING_QUALIFIER: Rule = {
   findingType: 'ERROR',
   issueCode: 'MISSING_QUALIFIER',
-  *check({ statements }) {
-    for (const { operator, key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, keyPart } of conditions) {
       if (operator === undefined || operator.qualifier !== undefined || operator.name === 'Null') continue;
       const known = knownConditionKey(key);
       if (known.kind !== 'known' || !isMultivalued(known.type)) continue;

@@ -7,8 +7,8 @@ import type { Rule } from '../rule.ts';
 export const MISSING_TAG_KEY_IN_CONDITION: Rule = {
   findingType: 'ERROR',
   issueCode: 'MISSING_TAG_KEY_IN_CONDITION',
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       const name = tagKeyWithoutTag(key);
       if (name === undefined) continue;
       yield {

@@ -6,8 +6,8 @@ import type { Rule } from '../rule.ts';
 export const NULL_WITH_QUALIFIER: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'NULL_WITH_QUALIFIER',
-  *check({ statements }) {
-    for (const { operator, operatorPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorPart } of conditions) {
       if (operator?.name !== 'Null' || operator.qualifier === undefined) continue;
       yield {
         details:

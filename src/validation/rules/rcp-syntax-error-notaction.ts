@@ -7,8 +7,8 @@ export const RCP_SYNTAX_ERROR_NOTACTION: Rule = {
   findingType: 'ERROR',
   issueCode: 'RCP_SYNTAX_ERROR_NOTACTION',
   policyTypes: ['RESOURCE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { element, member } of statements.flatMap(({ actions }) => actions)) {
+  *check({ actionLists }) {
+    for (const { element, member } of actionLists) {
       if (element !== 'NotAction') continue;
       yield {
         details: 'RCPs do not support the NotAction element. Update to use the Action element.',

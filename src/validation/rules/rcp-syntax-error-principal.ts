@@ -8,8 +8,8 @@ export const RCP_SYNTAX_ERROR_PRINCIPAL: Rule = {
   findingType: 'ERROR',
   issueCode: 'RCP_SYNTAX_ERROR_PRINCIPAL',
   policyTypes: ['RESOURCE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { element, member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { element, member } of principals) {
       if (element === 'Principal' && isEverybody(member)) continue;
       yield {
         details:

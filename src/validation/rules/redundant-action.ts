@@ -9,8 +9,8 @@ import type { Rule } from '../rule.ts';
 export const REDUNDANT_ACTION: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'REDUNDANT_ACTION',
-  *check({ statements, text }) {
-    for (const { entries } of statements.flatMap(({ actions }) => actions)) {
+  *check({ text, actionLists }) {
+    for (const { entries } of actionLists) {
       for (const group of coveredGroups(entries, (entry) => entry.toLowerCase())) {
         const { count, example, at, edits } = redundantEntries(group, entries, text);
         yield {

@@ -14,10 +14,8 @@ const BOUNDS: Readonly<Record<string, 'greatest' | 'least'>> = {
 export const REDUNDANT_CONDITION_VALUE_NUM: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'REDUNDANT_CONDITION_VALUE_NUM',
-  *check({ statements }) {
-    for (const { operator, operatorText, key, values, valuePart } of statements.flatMap(
-      ({ conditions }) => conditions,
-    )) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, key, values, valuePart } of conditions) {
       const kept = operator && BOUNDS[operator.name];
       if (kept === undefined || values.length < 2) continue;
       yield {

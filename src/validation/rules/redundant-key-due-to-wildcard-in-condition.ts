@@ -8,8 +8,8 @@ const PATTERNED: readonly string[] = ['StringLike', 'ArnLike', 'ArnEquals'];
 export const REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'REDUNDANT_KEY_DUE_TO_WILDCARD_IN_CONDITION',
-  *check({ statements }) {
-    for (const { operator, operatorText, key, keyPart, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, key, keyPart, values } of conditions) {
       if (operator === undefined || !PATTERNED.includes(operator.name) || !values.some(({ text }) => text === '*'))
         continue;
       if (!operator.ifExists && operator.qualifier !== 'ForAllValues') continue;

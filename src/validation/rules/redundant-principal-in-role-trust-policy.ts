@@ -16,7 +16,7 @@ export const REDUNDANT_PRINCIPAL_IN_ROLE_TRUST_POLICY: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { entries } of policy.statements.flatMap(({ principals }) => principals)) {
+    for (const { entries } of policy.principals) {
       const roles = new Map(entries.map((entry) => [entry.text, entry]));
       for (const { text, part } of entries) {
         const [, account, name] = SESSION.exec(text) ?? [];

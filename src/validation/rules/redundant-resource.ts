@@ -9,8 +9,8 @@ import type { Rule } from '../rule.ts';
 export const REDUNDANT_RESOURCE: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'REDUNDANT_RESOURCE',
-  *check({ statements, text }) {
-    for (const { entries } of statements.flatMap(({ resources }) => resources)) {
+  *check({ text, resourceLists }) {
+    for (const { entries } of resourceLists) {
       for (const group of coveredGroups(entries, (entry) => entry)) {
         const { count, example, at, edits } = redundantEntries(group, entries, text);
         yield {

@@ -9,8 +9,8 @@ const NEGATED: readonly string[] = ['StringNotLike', 'ArnNotLike', 'ArnNotEquals
 export const REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'REDUNDANT_STATEMENT_DUE_TO_WILDCARD_IN_CONDITION',
-  *check({ statements }) {
-    for (const { operator, operatorText, key, keyPart, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, key, keyPart, values } of conditions) {
       if (operator === undefined || !NEGATED.includes(operator.name) || operator.qualifier !== 'ForAnyValue') continue;
       if (operator.ifExists || !values.some(({ text }) => text === '*')) continue;
       yield {

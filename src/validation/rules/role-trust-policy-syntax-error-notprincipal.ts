@@ -10,7 +10,7 @@ export const ROLE_TRUST_POLICY_SYNTAX_ERROR_NOTPRINCIPAL: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { element, member } of policy.statements.flatMap(({ principals }) => principals)) {
+    for (const { element, member } of policy.principals) {
       if (element !== 'NotPrincipal') continue;
       yield {
         details:

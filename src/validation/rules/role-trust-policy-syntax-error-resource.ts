@@ -10,7 +10,7 @@ export const ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { member } of policy.statements.flatMap(({ resources }) => resources)) {
+    for (const { member } of policy.resourceLists) {
       yield {
         details:
           'Role trust policies apply to the role that they are attached to. You cannot specify a resource. Remove the Resource or NotResource element.',

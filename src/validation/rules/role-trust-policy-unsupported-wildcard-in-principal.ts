@@ -10,7 +10,7 @@ export const ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL: Rule = {
   policyTypes: ['RESOURCE_POLICY'],
   *check(policy) {
     if (!isTrustPolicy(policy)) return;
-    for (const { member } of policy.statements.flatMap(({ principals }) => principals)) {
+    for (const { member } of policy.principals) {
       if (member.node.value !== '*') continue;
       yield {
         details:

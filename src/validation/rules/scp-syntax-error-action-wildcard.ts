@@ -7,8 +7,8 @@ export const SCP_SYNTAX_ERROR_ACTION_WILDCARD: Rule = {
   findingType: 'ERROR',
   issueCode: 'SCP_SYNTAX_ERROR_ACTION_WILDCARD',
   policyTypes: ['SERVICE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { text, part } of statements.flatMap(({ actions }) => actions).flatMap(({ entries }) => entries)) {
+  *check({ actionEntries }) {
+    for (const { text, part } of actionEntries) {
       if (!/[*?]./.test(text)) continue;
       yield {
         details: `SCP actions can include wildcards (*) only at the end of a string. Update ${text}.`,

@@ -7,8 +7,8 @@ export const SCP_SYNTAX_ERROR_PRINCIPAL: Rule = {
   findingType: 'ERROR',
   issueCode: 'SCP_SYNTAX_ERROR_PRINCIPAL',
   policyTypes: ['SERVICE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       yield {
         details: 'SCPs do not support specifying principals. Remove the Principal or NotPrincipal element.',
         at: [member.key],

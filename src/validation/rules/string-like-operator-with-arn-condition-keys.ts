@@ -8,8 +8,8 @@ import type { Rule } from '../rule.ts';
 export const STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS: Rule = {
   findingType: 'SECURITY_WARNING',
   issueCode: 'STRING_LIKE_OPERATOR_WITH_ARN_CONDITION_KEYS',
-  *check({ statements }) {
-    for (const { operator, key, keyPart, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, keyPart, values } of conditions) {
       if (operator?.name !== 'StringLike' && operator?.name !== 'StringNotLike') continue;
       const known = knownConditionKey(key);
       if (known.kind !== 'known' || (known.type !== 'ARN' && known.type !== 'ArrayOfARN')) continue;

@@ -8,8 +8,8 @@ import { hasVariable } from '../variables.ts';
 export const TYPE_MISMATCH_BOOLEAN: Rule = {
   findingType: 'WARNING',
   issueCode: 'TYPE_MISMATCH_BOOLEAN',
-  *check({ statements }) {
-    for (const { operator, operatorText, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, values } of conditions) {
       if (operator === undefined || (operatorFamily(operator.name) !== 'Bool' && operator.name !== 'Null')) continue;
       for (const { text, part } of values) {
         if (hasVariable(text) || /^(true|false)$/i.test(text)) continue;

@@ -9,8 +9,8 @@ import { hasVariable } from '../variables.ts';
 export const TYPE_MISMATCH_DATE: Rule = {
   findingType: 'WARNING',
   issueCode: 'TYPE_MISMATCH_DATE',
-  *check({ statements }) {
-    for (const { operator, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values } of conditions) {
       if (operator === undefined || operatorFamily(operator.name) !== 'Date') continue;
       for (const { text, part } of values) {
         if (hasVariable(text) || parseInstant(text) !== undefined) continue;

@@ -9,8 +9,8 @@ import { hasVariable } from '../variables.ts';
 export const TYPE_MISMATCH_IP_RANGE: Rule = {
   findingType: 'ERROR',
   issueCode: 'TYPE_MISMATCH_IP_RANGE',
-  *check({ statements }) {
-    for (const { operator, operatorText, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, values } of conditions) {
       if (operator === undefined || operatorFamily(operator.name) !== 'IpAddress') continue;
       for (const { text, part } of values) {
         if (hasVariable(text) || parseRange(text) !== undefined) continue;

@@ -8,8 +8,8 @@ import { hasVariable } from '../variables.ts';
 export const TYPE_MISMATCH_NUMBER: Rule = {
   findingType: 'WARNING',
   issueCode: 'TYPE_MISMATCH_NUMBER',
-  *check({ statements }) {
-    for (const { operator, operatorText, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, values } of conditions) {
       if (operator === undefined || operatorFamily(operator.name) !== 'Numeric') continue;
       for (const { text, part } of values) {
         if (hasVariable(text) || /^[+-]?\d+(\.\d+)?$/.test(text)) continue;

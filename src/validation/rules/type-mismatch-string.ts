@@ -7,8 +7,8 @@ import { hasVariable } from '../variables.ts';
 export const TYPE_MISMATCH_STRING: Rule = {
   findingType: 'WARNING',
   issueCode: 'TYPE_MISMATCH_STRING',
-  *check({ statements }) {
-    for (const { operator, operatorText, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, operatorText, values } of conditions) {
       if (operator === undefined || operator.name !== 'BinaryEquals') continue;
       for (const { text, part } of values) {
         if (hasVariable(text) || /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text))

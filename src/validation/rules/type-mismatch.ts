@@ -37,8 +37,8 @@ const OPERATOR_TYPES: Readonly<Record<ConditionKeyType, string>> = {
 export const TYPE_MISMATCH: Rule = {
   findingType: 'WARNING',
   issueCode: 'TYPE_MISMATCH',
-  *check({ statements }) {
-    for (const { operator, key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, keyPart } of conditions) {
       const known = knownConditionKey(key);
       if (operator === undefined || known.kind !== 'known') continue;
       const family = operatorFamily(operator.name);

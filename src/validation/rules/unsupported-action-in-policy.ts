@@ -11,9 +11,7 @@ export const UNSUPPORTED_ACTION_IN_POLICY: Rule = {
   *check(policy) {
     const rules = policy.resourceType && RESOURCE_TYPE_RULES[policy.resourceType];
     if (rules === undefined) return;
-    for (const { text, part } of policy.statements
-      .flatMap(({ actions }) => actions)
-      .flatMap(({ entries }) => entries)) {
+    for (const { text, part } of policy.actionEntries) {
       const colon = text.indexOf(':');
       if (colon < 0 || rules.services.some((service) => matchesService(text.slice(0, colon), service))) continue;
       yield {

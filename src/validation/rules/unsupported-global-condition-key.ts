@@ -9,8 +9,8 @@ export const UNSUPPORTED_GLOBAL_CONDITION_KEY: Rule = {
   findingType: 'ERROR',
   issueCode: 'UNSUPPORTED_GLOBAL_CONDITION_KEY',
   policyTypes: ['RESOURCE_POLICY', 'SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'],
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       if (!isOutdatedKey(key)) continue;
       yield {
         details: 'The condition key aws:ARN is not supported. Use aws:PrincipalArn or aws:SourceArn instead.',

@@ -7,8 +7,8 @@ export const UNSUPPORTED_PRINCIPAL: Rule = {
   findingType: 'ERROR',
   issueCode: 'UNSUPPORTED_PRINCIPAL',
   policyTypes: ['IDENTITY_POLICY'],
-  *check({ statements }) {
-    for (const { member } of statements.flatMap(({ principals }) => principals)) {
+  *check({ principals }) {
+    for (const { member } of principals) {
       yield {
         details:
           'The policy type IDENTITY_POLICY does not support the Principal element. Remove the Principal element.',

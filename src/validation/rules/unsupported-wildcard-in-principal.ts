@@ -7,10 +7,8 @@ export const UNSUPPORTED_WILDCARD_IN_PRINCIPAL: Rule = {
   findingType: 'ERROR',
   issueCode: 'UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
   policyTypes: ['RESOURCE_POLICY'],
-  *check({ statements }) {
-    for (const { text, type, part } of statements
-      .flatMap(({ principals }) => principals)
-      .flatMap(({ entries }) => entries)) {
+  *check({ principalEntries }) {
+    for (const { text, type, part } of principalEntries) {
       if (!/[*?]/.test(text) || (text === '*' && (type === undefined || type === 'AWS'))) continue;
       yield {
         details: `Wildcards (*, ?) are not supported with the principal key ${type ?? 'AWS'}. Replace the wildcard with a valid principal value.`,

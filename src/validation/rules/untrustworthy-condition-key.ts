@@ -9,8 +9,8 @@ const WRITTEN_BY_CALLER: readonly string[] = ['aws:referer', 'aws:useragent'];
 export const UNTRUSTWORTHY_CONDITION_KEY: Rule = {
   findingType: 'SECURITY_WARNING',
   issueCode: 'UNTRUSTWORTHY_CONDITION_KEY',
-  *check({ statements }) {
-    for (const { key, keyPart } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { key, keyPart } of conditions) {
       if (!WRITTEN_BY_CALLER.includes(key.toLowerCase())) continue;
       yield {
         details: `The ${key} condition key is not recommended for access control as it can be spoofed/manipulated by the caller.`,

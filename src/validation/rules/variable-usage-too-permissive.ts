@@ -23,8 +23,8 @@ function detailsOf(use: Exclude<PatternUse, 'fine'>, key: string): string {
 export const VARIABLE_USAGE_TOO_PERMISSIVE: Rule = {
   findingType: 'ERROR',
   issueCode: 'VARIABLE_USAGE_TOO_PERMISSIVE',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (operator === undefined || !FAMILIES.includes(operatorFamily(operator.name))) continue;
       for (const { text, part } of values) {
         const found = VARIABLE.exec(text);

@@ -11,7 +11,7 @@ export const WILDCARD_IN_SERVICE_NAME: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'WILDCARD_IN_SERVICE_NAME',
   *check(policy) {
-    const entries = policy.statements.flatMap(({ actions }) => actions).flatMap(({ entries: given }) => given);
+    const entries = policy.actionEntries;
     for (const { text, part } of entries) {
       if (text === '*' || !/^[^:]*[*?]/.test(text)) continue;
       yield { details: DETAILS, at: [part] };

@@ -29,8 +29,8 @@ function detailsOf(use: Exclude<PatternUse, 'fine'>, key: string): string {
 export const WILDCARD_USAGE_TOO_PERMISSIVE: Rule = {
   findingType: 'ERROR',
   issueCode: 'WILDCARD_USAGE_TOO_PERMISSIVE',
-  *check({ statements }) {
-    for (const { operator, key, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, key, values } of conditions) {
       if (operator === undefined || !PATTERNED.includes(operator.name)) continue;
       for (const { text, part } of values) {
         const found = WILDCARD.exec(withoutVariables(text));

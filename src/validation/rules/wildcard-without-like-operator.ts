@@ -14,8 +14,8 @@ const LITERAL_OPERATORS: readonly string[] = [
 export const WILDCARD_WITHOUT_LIKE_OPERATOR: Rule = {
   findingType: 'WARNING',
   issueCode: 'WILDCARD_WITHOUT_LIKE_OPERATOR',
-  *check({ statements }) {
-    for (const { operator, values } of statements.flatMap(({ conditions }) => conditions)) {
+  *check({ conditions }) {
+    for (const { operator, values } of conditions) {
       if (operator === undefined || !LITERAL_OPERATORS.includes(operator.name)) continue;
       const wild = values.find(({ text }) => /[*?]/.test(withoutVariables(text)));
       if (wild === undefined) continue;
