@@ -1,16 +1,21 @@
 // Does every rule of the validator speak up where its cases say so, and keep silent where they say so?
 
 import { describe, expect, it } from 'vitest';
+import { BEYOND_RULES } from '../../src/validation/beyond/beyond-rules.ts';
 import { RULES } from '../../src/validation/rules.ts';
 import { applyEdits } from '../../src/validation/text-edits.ts';
 import { validatePolicy } from '../../src/validation/validate-policy.ts';
 import { RULE_CASES, type RuleCase, textOfCase, writePath } from './rule-cases.ts';
 
-const codes = RULES.map(({ issueCode }) => issueCode);
+const codes = [...RULES, ...BEYOND_RULES].map(({ issueCode }) => issueCode);
 
 function findingsOf(issueCode: string, given: RuleCase) {
   const { policyType, resourceType } = given;
-  const findings = validatePolicy(textOfCase(given), { policyType, ...(resourceType && { resourceType }) });
+  const findings = validatePolicy(textOfCase(given), {
+    policyType,
+    ...(resourceType && { resourceType }),
+    beyond: issueCode.startsWith('SAGEWARDEN_'),
+  });
   return findings.filter((finding) => finding.issueCode === issueCode);
 }
 
