@@ -1,6 +1,10 @@
 // The generated pages say what the tables and the cases say. `npm run docs` writes them anew.
 
 import { describe, expect, it } from 'vitest';
+import { BEYOND_RULES } from '../../src/validation/beyond/beyond-rules.ts';
+import { EXPLANATIONS } from '../../src/validation/explanations/explanations.ts';
+import { RULES } from '../../src/validation/rules.ts';
+import { CHECK_PAGES } from './checks-pages.ts';
 import { denialsPage } from './denials-page.ts';
 import { REFERENCE_PAGES } from './reference-pages.ts';
 import { filesBelow } from './source-files.ts';
@@ -13,6 +17,22 @@ describe('docs/reference', () => {
   it('has no page that nothing makes', () => {
     const pages = filesBelow('docs/reference', '.md').map((path) => path.split('/').at(-1));
     expect(pages.toSorted()).toEqual(Object.keys(REFERENCE_PAGES).toSorted());
+  });
+});
+
+describe('docs/checks', () => {
+  it.each(Object.entries(CHECK_PAGES))('%s agrees with its rule and its cases', async (name, render) => {
+    await expect(render()).toMatchFileSnapshot(`../../docs/checks/${name}`);
+  });
+
+  it('has no page that nothing makes', () => {
+    const pages = filesBelow('docs/checks', '.md').map((path) => path.split('/').at(-1));
+    expect(pages.toSorted()).toEqual(Object.keys(CHECK_PAGES).toSorted());
+  });
+
+  it('explains every check, and no other', () => {
+    const codes = [...RULES, ...BEYOND_RULES].map(({ issueCode }) => issueCode);
+    expect([...EXPLANATIONS.keys()].toSorted()).toEqual(codes.toSorted());
   });
 });
 
