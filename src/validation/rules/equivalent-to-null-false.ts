@@ -1,20 +1,30 @@
 // Does a condition with `*` only ask whether the key is there?
 // AWS: access-analyzer-reference-policy-checks, "Suggestion – Equivalent to null false". Recorded findings: the place is the `*`.
 
+import { conditionsWithOthers, replaceOperator } from '../replace-operator.ts';
 import type { Rule } from '../rule.ts';
 
 export const EQUIVALENT_TO_NULL_FALSE: Rule = {
   findingType: 'SUGGESTION',
   issueCode: 'EQUIVALENT_TO_NULL_FALSE',
-  *check({ conditions }) {
-    for (const { operator, operatorText, key, values } of conditions) {
+  *check({ statements }) {
+    for (const { condition, beside } of conditionsWithOthers(statements)) {
+      const { operator, operatorText, key, values, valuePart } = condition;
       if (operator === undefined || operator.ifExists) continue;
       if (operator.name !== 'StringLike' && operator.name !== 'ArnLike') continue;
       const star = values.find(({ text }) => text === '*');
       if (star === undefined) continue;
+      const operatorEdits =
+        operator.qualifier === undefined && values.length === 1 && replaceOperator(beside, condition, 'Null');
       yield {
         details: `We recommend replacing the key ${key} in the condition block of ${operatorText} with {${key}: false} to ensure better enforcement of the condition.`,
         at: [star.part],
+        ...(operatorEdits && {
+          fix: {
+            title: 'write `Null` with `false`',
+            edits: [...operatorEdits, { start: valuePart.at.start, end: valuePart.at.end, text: '"false"' }],
+          },
+        }),
       };
     }
   },

@@ -6,6 +6,9 @@ import { nearestName } from '../../language/nearest-name.ts';
 import { hasWildcard } from '../entry-patterns.ts';
 import type { Rule } from '../rule.ts';
 
+/** So many characters more or less are a slip of the finger. */
+const MAX_SLIP = 2;
+
 export const INVALID_ACTION: Rule = {
   findingType: 'ERROR',
   issueCode: 'INVALID_ACTION',
@@ -15,16 +18,25 @@ export const INVALID_ACTION: Rule = {
       const prefix = text.slice(0, Math.max(colon, 0));
       if (colon < 0 || serviceOf(prefix) === undefined) continue;
       if (hasWildcard(text) ? meansAnAction(text) : actionNamed(text) !== undefined) continue;
-      yield { details: `The action ${text} does not exist.${suggestion(prefix, text.slice(colon + 1))}`, at: [part] };
+      const name = text.slice(colon + 1);
+      const near = nearestName(
+        name,
+        actionsOf(prefix).map((action) => action.name),
+      );
+      const meant = `${prefix}:${near}`;
+      // A name that only goes on where the written one ends is a question, not a correction.
+      const isSlip = near !== undefined && !hasWildcard(text) && Math.abs(near.length - name.length) <= MAX_SLIP;
+      yield {
+        // AWS's text has the question only where it knows a near name.
+        details: `The action ${text} does not exist.${near === undefined ? '' : ` Did you mean ${meant}?`}`,
+        at: [part],
+        ...(isSlip && {
+          fix: {
+            title: `write \`${meant}\``,
+            edits: [{ start: part.at.start, end: part.at.end, text: JSON.stringify(meant) }],
+          },
+        }),
+      };
     }
   },
 };
-
-/** AWS's text has the question only where it knows a near name. */
-function suggestion(prefix: string, name: string): string {
-  const near = nearestName(
-    name,
-    actionsOf(prefix).map((action) => action.name),
-  );
-  return near === undefined ? '' : ` Did you mean ${prefix}:${near}?`;
-}
