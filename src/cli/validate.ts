@@ -34,6 +34,7 @@ interface ValidateOptions {
   readonly ignore: readonly Suppression[];
   readonly config?: string;
   readonly skipOthers?: true;
+  readonly beyond?: true;
   readonly fix?: true;
   readonly dryRun?: true;
   readonly json?: true;
@@ -84,6 +85,7 @@ export function validateCommand(
     .option('--ignore <code[=reason]>', 'do not tell findings of this code; may be repeated', readIgnore, [])
     .option('--config <file>', `configuration instead of ${CONFIGURATION_FILE}`)
     .option('--skip-others', 'leave out files that hold no policy, named ones too')
+    .option('--beyond', 'run the checks too that Access Analyzer does not have')
     .option('--fix', 'mend what has one right mend, and show the difference')
     .option('--dry-run', 'with --fix: show the difference, write nothing')
     .addOption(output('json', 'print one JSON object, with findings as ValidatePolicy has them'))
@@ -120,7 +122,7 @@ async function run(paths: readonly string[], options: ValidateOptions, { termina
       const named = byItself && !options.skipOthers;
       const shown = path === STANDARD_INPUT ? 'standard input' : path;
       const validate = (text: string) =>
-        validateText(text, shown, { context, format: options.format, named, suppressions });
+        validateText(text, shown, { context, format: options.format, beyond: options.beyond, named, suppressions });
       let text = await readText(path);
       if (options.fix) {
         const fixed = applyFixes(text, validate).text;

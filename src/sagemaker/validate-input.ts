@@ -3,7 +3,7 @@
 import { violatedDemands } from './demands.ts';
 import { targetRows } from './derive-access.ts';
 import type { Constraint, Family, OperationRow } from './operation-row.ts';
-import { type Found, findAt, valuesAt } from './paths.ts';
+import { type Found, findAt, isObject, valuesAt } from './paths.ts';
 import type { Home } from './resource-arn.ts';
 import type { ResourceDocument } from './resource-store.ts';
 import { operationShapes } from './shapes.ts';
@@ -38,8 +38,24 @@ export function validateInput(
     violationsOf(constraints, input) ??
     textOf(violatedDemands(operationShapes(row.action).input.getName() ?? '', input)) ??
     problemOfTargets(family, row, { input, home }) ??
+    problemOfAliases(input) ??
     (tagged ? problemOfTags(tagsOf(input['Tags'])) : undefined)
   );
+}
+
+const ALIAS = 'SageMakerImageVersionAlias';
+
+/**
+ * AWS takes aliases of image versions too, wherever an app's settings name an image. What an alias stands for may change after the decision,
+ * so that no policy about `sagemaker:ImageVersionArns` could be held: the version must be named.
+ */
+function problemOfAliases(value: unknown): string | undefined {
+  if (Array.isArray(value)) return value.map(problemOfAliases).find((problem) => problem !== undefined);
+  if (!isObject(value)) return undefined;
+  if (value[ALIAS] !== undefined) return `${ALIAS} is not taken here: name the version with SageMakerImageVersionArn`;
+  return Object.values(value)
+    .map(problemOfAliases)
+    .find((problem) => problem !== undefined);
 }
 
 /** Whether the resources that are asked for are named as they must be: each row of `targets` names one at least, or may be left out. */

@@ -113,6 +113,19 @@ test('ten thousand broken channels are refused in few words', () => {
   expect(problem.length).toBeLessThan(10_000);
 });
 
+test('an alias of an image version is refused wherever it stands, because a policy about versions could not be held', () => {
+  const spec = { SageMakerImageArn: `${SAGEMAKER}:image/custom`, SageMakerImageVersionAlias: 'latest' };
+  const app = { DomainId: 'd-0123456789ab', UserProfileName: 'casey', AppType: 'JupyterLab', AppName: 'default' };
+  expect(problemOf('CreateApp', { ...app, ResourceSpec: spec })).toContain(
+    'SageMakerImageVersionAlias is not taken here',
+  );
+  const settings = { JupyterLabAppSettings: { DefaultResourceSpec: spec } };
+  const profile = { DomainId: 'd-0123456789ab', UserProfileName: 'casey', UserSettings: settings };
+  expect(problemOf('CreateUserProfile', profile)).toContain('SageMakerImageVersionAlias is not taken here');
+  const { SageMakerImageVersionAlias: _alias, ...named } = spec;
+  expect(problemOf('CreateApp', { ...app, ResourceSpec: named })).toBeUndefined();
+});
+
 function problemOf(action: string, input: Readonly<Record<string, unknown>>): string | undefined {
   for (const family of FAMILIES) {
     const row = family.operations.find((one) => one.action === action);

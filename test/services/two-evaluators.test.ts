@@ -171,10 +171,11 @@ describe('everything that the server decides is asked of the compiled evaluator'
         textOf(path).replace(/import type [^;]*;/g, ''),
       ),
     );
-    // The simulator explains what somebody else would be allowed; it lets nobody do anything.
+    // The simulator explains what somebody else would be allowed, and the listing of roles whom they trust; they let nobody do anything.
     expect(asking.toSorted()).toEqual([
       'src/services/compiled-policies.ts',
       'src/services/iam/simulation-result.ts',
+      'src/services/sagemaker/service-trust.ts',
       'src/services/two-evaluators.ts',
     ]);
   });

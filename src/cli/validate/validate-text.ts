@@ -35,6 +35,8 @@ export interface FileReport {
 export interface ValidateOptions {
   readonly context: PolicyContext;
   readonly format?: FileFormat | undefined;
+  /** Whether the checks run that Access Analyzer does not have. */
+  readonly beyond?: boolean | undefined;
   readonly named: boolean;
   readonly suppressions: Suppressions;
 }
@@ -48,7 +50,7 @@ export function validateText(text: string, file: string, options: ValidateOption
   options.suppressions.setOfFile(file, suppressions);
   const placeAt = indexPlaces(text);
   const policies = found.policies.map((policy): PolicyReport => {
-    const findings = findingsOf(policy, placeAt).map((finding): ReportedFinding => {
+    const findings = findingsOf(policy, placeAt, options.beyond).map((finding): ReportedFinding => {
       const line = finding.locations[0]?.span.start.line ?? 1;
       const suppression = options.suppressions.find(finding.issueCode, file, line);
       return { finding, ...(suppression && { suppression }) };
@@ -62,8 +64,9 @@ export function validateText(text: string, file: string, options: ValidateOption
 export function findingsOf(
   { context, mapped, written }: FoundPolicy,
   placeAt: ReturnType<typeof indexPlaces>,
+  beyond = false,
 ): readonly Finding[] {
-  return validatePolicy(mapped.text, context)
+  return validatePolicy(mapped.text, { ...context, beyond })
     .filter(
       ({ locations }) =>
         !locations.some(({ span }) => mapped.isUnresolved({ start: span.start.offset, end: span.end.offset })),

@@ -37,6 +37,19 @@ const codesOf = (out: string): readonly string[] =>
     policies.flatMap(({ findings }) => findings.map(({ issueCode }) => issueCode)),
   );
 
+describe('checks that Access Analyzer does not have', () => {
+  const never = file('never.json', {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: 'sagemaker:CreateModel', Resource: 'arn:aws:s3:::bucket/key' }],
+  });
+
+  it('run when they are asked for', async () => {
+    expect(codesOf((await run([never, '--json'])).out)).toEqual([]);
+    const codes = codesOf((await run([never, '--json', '--beyond'])).out);
+    expect(codes).toContain('SAGEWARDEN_ACTION_NEVER_MATCHES_RESOURCE');
+  });
+});
+
 describe('exit codes', () => {
   const cases: readonly (readonly [args: readonly string[], code: number])[] = [
     [[clean], 0],
