@@ -114,7 +114,7 @@ test('ten thousand broken channels are refused in few words', () => {
 });
 
 test('an alias of an image version is refused wherever it stands, because a policy about versions could not be held', () => {
-  const spec = { SageMakerImageArn: `${SAGEMAKER}:image/custom`, SageMakerImageVersionAlias: 'latest' };
+  const spec = { SageMakerImageArn: `${SAGEMAKER}:image/custom`, SageMakerImageVersionAlias: '1.0' };
   const app = { DomainId: 'd-0123456789ab', UserProfileName: 'casey', AppType: 'JupyterLab', AppName: 'default' };
   expect(problemOf('CreateApp', { ...app, ResourceSpec: spec })).toContain(
     'SageMakerImageVersionAlias is not taken here',

@@ -59,7 +59,8 @@ export function serveEditor(input: NodeJS.ReadableStream, output: NodeJS.Writabl
 
   documents.onDidChangeContent(({ document }) => {
     const diagnostics = findingsIn(document.getText()).map((finding) => diagnosticOf(document, finding));
-    connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
+    // An editor that is gone hears nothing more.
+    void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics });
   });
   documents.onDidClose(({ document }) => connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
 
