@@ -23,7 +23,7 @@ export function decidingInTransactions(allowed: AllowedCall, world: World, decid
       get directory() {
         return world.identity.directory;
       },
-      sequence: world.identity.sequence,
+      sequence: () => world.identity.sequence(),
       transact: (work) =>
         world.identity.transact((draft) => {
           const present: World = { ...world, identity: { ...world.identity, directory: draft } };
