@@ -27,8 +27,8 @@ export const INVALID_ACTION: Rule = {
       // A name that only goes on where the written one ends is a question, not a correction.
       const isSlip = near !== undefined && !hasWildcard(text) && Math.abs(near.length - name.length) <= MAX_SLIP;
       yield {
-        // AWS's text has the question only where it knows a near name.
-        details: `The action ${text} does not exist.${near === undefined ? '' : ` Did you mean ${meant}?`}`,
+        // Recorded findings mostly have no question: it stands where the name is a slip of the finger away, and nowhere else.
+        details: `The action ${text} does not exist.${isSlip ? ` Did you mean ${meant}?` : ''}`,
         at: [part],
         ...(isSlip && {
           fix: {
